@@ -1,0 +1,5 @@
+/** Holds the contracts to their promises. */
+@NullMarked
+package org.imprimatur.events;
+
+import org.jspecify.annotations.NullMarked;
