@@ -1,0 +1,43 @@
+package org.imprimatur.starter.problem;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes problem documents, each with the trace id under which the log speaks of the same request. */
+public final class ProblemDocuments {
+    private final Tracer tracer;
+    private final JsonMapper json;
+
+    ProblemDocuments(Tracer tracer, JsonMapper json) {
+        this.tracer = tracer;
+        this.json = json;
+    }
+
+    /** A document of this kind, with extension members. */
+    public ProblemDetail document(Problem problem, String detail, Map<String, Object> members) {
+        ProblemDetail document = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(problem.status()), detail);
+        document.setType(problem.type());
+        document.setTitle(problem.title());
+        members.forEach(document::setProperty);
+        Span span = tracer.currentSpan();
+        if (span != null) {
+            document.setProperty("traceId", span.context().traceId());
+        }
+        return document;
+    }
+
+    /** Writes a document where no controller is there to return one: filters and security. */
+    public void write(HttpServletResponse response, Problem problem, String detail) throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(json.writeValueAsBytes(document(problem, detail, Map.of())));
+    }
+}

@@ -1,0 +1,33 @@
+package org.imprimatur.starter.problem;
+
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says where a JSON body stops making sense, without repeating what was sent. */
+final class UnreadableBody {
+    private UnreadableBody() {}
+
+    static InvalidField explain(HttpMessageNotReadableException exception) {
+        return switch (exception.getCause()) {
+            case UnrecognizedPropertyException unknown -> new InvalidField(pointer(unknown), "is not a known field");
+            case DatabindException mismatch -> new InvalidField(pointer(mismatch), "has a value of the wrong kind");
+            case StreamReadException broken -> new InvalidField("", "is not valid JSON: line "
+                    + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr());
+            case null, default -> new InvalidField("", "is missing or can't be read");
+        };
+    }
+
+    private static String pointer(JacksonException exception) {
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference step : exception.getPath()) {
+            String name = step.getPropertyName();
+            pointer.append('/').append(name == null
+                    ? String.valueOf(step.getIndex())
+                    : name.replace("~", "~0").replace("/", "~1"));
+        }
+        return pointer.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package org.imprimatur.starter.settings;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * How every consumer meets an outage: the container tries the same records again, in order, for as long as it takes.
+ * Records that can never be processed are not its business; the service puts those aside one by one.
+ */
+@AutoConfiguration
+class KafkaConfiguration {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LAST_PAUSE = Duration.ofSeconds(2);
+
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryInOrder() {
+        return (container, destination, group) -> {
+            ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
+            pauses.setMaxInterval(LAST_PAUSE.toMillis());
+            DefaultErrorHandler handler = new DefaultErrorHandler(pauses);
+            handler.setClassifications(Map.of(), true);
+            handler.setLogLevel(KafkaException.Level.WARN);
+            container.setCommonErrorHandler(handler);
+            container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor(destination + "-"));
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package org.imprimatur.starter.settings;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import java.util.concurrent.TimeUnit;
+import org.bson.UuidRepresentation;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/** A write that was answered is on the disk of most members; a database that is away is noticed within seconds. */
+@AutoConfiguration(beforeName = "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration")
+class MongoConfiguration {
+    private static final int SELECTION_MILLIS = 2_000;
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int READ_MILLIS = 10_000;
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer durableAndImpatient() {
+        return settings -> settings.uuidRepresentation(UuidRepresentation.STANDARD)
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readConcern(ReadConcern.LOCAL)
+                .retryWrites(true)
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(SELECTION_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
+                        .readTimeout(READ_MILLIS, TimeUnit.MILLISECONDS));
+    }
+}
