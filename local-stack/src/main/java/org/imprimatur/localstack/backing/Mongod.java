@@ -1,0 +1,134 @@
+package org.imprimatur.localstack.backing;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.Programs;
+import org.imprimatur.localstack.process.StackException;
+
+/** A real {@code mongod} as a replica set of one: only so does it offer majority writes that can be retried. */
+public final class Mongod implements Database {
+    private static final String REPLICA_SET = "imprimatur";
+    private static final int ALREADY_INITIALIZED = 23;
+    private static final int NOT_YET_INITIALIZED = 94;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final ManagedProcess process;
+    private final int port;
+
+    private Mongod(ManagedProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Returns the {@code mongod} on the PATH. */
+    public static Optional<Path> program() {
+        return Programs.onPath("mongod");
+    }
+
+    /**
+     * Starts the {@code mongod} on the PATH over {@code dataDir}, on the loopback interface, and returns once it
+     * takes writes.
+     *
+     * @throws StackException if there is none, or it doesn't come up
+     */
+    public static Mongod start(Path dataDir, int port) {
+        Path program = program()
+                .orElseThrow(() -> new StackException("no mongod is on the PATH; install MongoDB or set MONGODB_URI"));
+        Path files = dataDir.resolve("db");
+        try {
+            Files.createDirectories(files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("mongod",
+                List.of(program.toString(), "--replSet", REPLICA_SET, "--dbpath", files.toString(), "--port",
+                        Integer.toString(port), "--bind_ip", "127.0.0.1", "--nounixsocket", "--wiredTigerCacheSizeGB",
+                        "0.25", "--setParameter", "diagnosticDataCollectionEnabled=false"),
+                Map.of(), dataDir.resolve("mongod.log"), pidFile(dataDir)));
+        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
+                + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500")) {
+            process.awaitReady(() -> isPrimary(client, port), START_LIMIT);
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+        return new Mongod(process, port);
+    }
+
+    /** Returns where {@link #start} keeps the pid of what runs over {@code dataDir}. */
+    public static Path pidFile(Path dataDir) {
+        return dataDir.resolve("mongod.pid");
+    }
+
+    private static boolean isPrimary(MongoClient client, int port) {
+        try {
+            Document hello = admin(client, new Document("hello", 1));
+            if (hello.getBoolean("isWritablePrimary", false)) {
+                return true;
+            }
+            if (!hello.containsKey("setName")) {
+                introduce(client, port);
+            }
+            return false;
+        } catch (MongoException notYet) {
+            return false;
+        }
+    }
+
+    /** Initiates the set, or tells a set from an earlier start that its only member now has another port. */
+    private static void introduce(MongoClient client, int port) {
+        Document member = new Document("_id", 0).append("host", "127.0.0.1:" + port);
+        try {
+            Document config = admin(client, new Document("replSetGetConfig", 1)).get("config", Document.class);
+            Document renewed = new Document(config).append("version", config.getInteger("version") + 1)
+                    .append("members", List.of(member));
+            renewed.remove("term");
+            admin(client, new Document("replSetReconfig", renewed).append("force", true));
+        } catch (MongoException e) {
+            if (e.getCode() != NOT_YET_INITIALIZED) {
+                throw e;
+            }
+            initiate(client, member);
+        }
+    }
+
+    private static void initiate(MongoClient client, Document member) {
+        try {
+            admin(client, new Document("replSetInitiate",
+                    new Document("_id", REPLICA_SET).append("members", List.of(member))));
+        } catch (MongoException e) {
+            if (e.getCode() != ALREADY_INITIALIZED) {
+                throw e;
+            }
+        }
+    }
+
+    private static Document admin(MongoClient client, Document command) {
+        return client.getDatabase("admin").runCommand(command);
+    }
+
+    @Override
+    public String uri() {
+        return "mongodb://127.0.0.1:" + port + "/?replicaSet=" + REPLICA_SET;
+    }
+
+    public ManagedProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
