@@ -8,13 +8,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body over the limit: at once where its length is declared, in the middle where it is not. */
+/**
+ * Refuses a body over the limit, its length declared or not. What is over the limit is read and dropped, up to
+ * {@value #DROPPED} bytes: a client that is still sending when the connection closes never sees the answer.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
+    private static final int DROPPED = 16 << 20;
     private static final String EXCEEDED = BodyLimitFilter.class.getName() + ".exceeded";
 
     private final long limit;
@@ -33,13 +38,24 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > limit) {
-            // The rest of the body is never read, so the connection can't carry another request.
-            response.setHeader("Connection", "close");
+            if (request.getContentLengthLong() > DROPPED) {
+                response.setHeader("Connection", "close");
+            } else {
+                drop(request.getInputStream());
+            }
             documents.write(response, Problem.TOO_LARGE, "At most " + limit + " bytes are taken here.");
             return;
         }
         boolean undeclared = request.getContentLengthLong() < 0;
         chain.doFilter(undeclared ? new CountingRequest(request) : request, response);
+    }
+
+    private static void drop(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int dropped = 0;
+        for (int read = 0; read >= 0 && dropped < DROPPED; read = body.read(buffer)) {
+            dropped += read;
+        }
     }
 
     private final class CountingRequest extends HttpServletRequestWrapper {
@@ -81,6 +97,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             count += read;
             if (count > limit) {
                 request.setAttribute(EXCEEDED, true);
+                drop(source);
                 throw new IOException("Body over " + limit + " bytes");
             }
         }

@@ -78,21 +78,26 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Problem problem = switch (status.value()) {
+        Problem problem = problem(status.value());
+        if (problem.equals(Problem.INTERNAL)) {
+            LOG.error("Request failed", exception);
+        }
+        return answer(problem, detail(exception, body, problem), Map.of(), headers);
+    }
+
+    /** The kind of problem that goes with a status which Spring or the container chose. */
+    static Problem problem(int status) {
+        return switch (status) {
             case 400 -> Problem.BAD_REQUEST;
             case 404 -> Problem.NOT_FOUND;
             case 405 -> Problem.METHOD_NOT_ALLOWED;
             case 406 -> Problem.NOT_ACCEPTABLE;
             case 413 -> Problem.TOO_LARGE;
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
-            default -> status.is4xxClientError()
-                    ? new Problem("status-" + status.value(), "The request was refused", status.value())
+            default -> status >= 400 && status < 500
+                    ? new Problem("status-" + status, "The request was refused", status)
                     : Problem.INTERNAL;
         };
-        if (problem.equals(Problem.INTERNAL)) {
-            LOG.error("Request failed", exception);
-        }
-        return answer(problem, detail(exception, body, problem), Map.of(), headers);
     }
 
     private static String detail(Exception exception, @Nullable Object body, Problem problem) {

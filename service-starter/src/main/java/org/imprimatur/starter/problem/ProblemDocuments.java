@@ -26,10 +26,7 @@ public final class ProblemDocuments {
         document.setType(problem.type());
         document.setTitle(problem.title());
         members.forEach(document::setProperty);
-        Span span = tracer.currentSpan();
-        if (span != null) {
-            document.setProperty("traceId", span.context().traceId());
-        }
+        document.setProperty("traceId", traceId());
         return document;
     }
 
@@ -38,6 +35,16 @@ public final class ProblemDocuments {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(json.writeValueAsBytes(document(problem, detail, Map.of())));
+        response.getOutputStream().write(bytes(problem, detail, Map.of()));
+    }
+
+    byte[] bytes(Problem problem, String detail, Map<String, Object> members) {
+        return json.writeValueAsBytes(document(problem, detail, members));
+    }
+
+    /** The id of the span under way, or a new one where the request failed before a span was opened for it. */
+    private String traceId() {
+        Span span = tracer.currentSpan();
+        return (span == null ? tracer.nextSpan() : span).context().traceId();
     }
 }

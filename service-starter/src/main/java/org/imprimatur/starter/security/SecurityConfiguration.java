@@ -1,5 +1,6 @@
 package org.imprimatur.starter.security;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.imprimatur.starter.problem.Problem;
@@ -45,6 +46,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .authorizeHttpRequests(rules -> {
                     // The management port is the operators' own; it is never the one that faces the network.
                     rules.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
+                    // A request that was let in and failed comes through here again on its way out.
+                    rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     access.add(rules);
                     rules.anyRequest().denyAll();
                 })

@@ -1,0 +1,30 @@
+package org.imprimatur.starter.problem;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/** What Jetty refuses before any of Spring sees it, malformed addresses above all, as problem documents too. */
+final class ContainerErrors extends ErrorHandler {
+    private final ProblemDocuments documents;
+
+    ContainerErrors(ProblemDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    protected void generateResponse(Request request, Response response, int code, @Nullable String message,
+            @Nullable Throwable cause, Callback callback) {
+        Problem problem = ProblemAdvice.problem(code);
+        response.setStatus(problem.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        byte[] body = documents.bytes(problem, problem.title() + ".", Map.of());
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+}
