@@ -1,0 +1,34 @@
+package org.imprimatur.consent.notice;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One notice in one language, down to the words on its buttons.
+ *
+ * @param hash {@code sha256:<hex>} over the RFC 8785 canonical form of the document
+ * @param policyVersion rises whenever visitors have to be asked again
+ * @param language BCP 47
+ * @param jurisdiction whose law it is written for
+ * @param validity how long a choice holds before the visitor is asked again
+ * @param purposes in the order in which they are shown
+ * @param document the whole notice as JSON: maps, lists, strings and booleans
+ */
+public record Notice(String hash, String policyVersion, String language, String jurisdiction, Duration validity,
+        List<Purpose> purposes, Map<String, ?> document) {
+    public Notice {
+        purposes = List.copyOf(purposes);
+        document = Map.copyOf(document);
+    }
+
+    /** The purposes a visitor decides about. */
+    public List<Purpose> optionalPurposes() {
+        return purposes.stream().filter(Purpose::optional).toList();
+    }
+
+    /** The words of one part of the notice, {@code banner} for instance; a key that is missing is a fault of ours. */
+    public Words words(String part) {
+        return new Words(document).part(part);
+    }
+}
