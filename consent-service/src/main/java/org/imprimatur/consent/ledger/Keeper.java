@@ -1,0 +1,180 @@
+package org.imprimatur.consent.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.imprimatur.tlog.merkle.Hash;
+import org.imprimatur.tlog.tile.LogEdge;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the tree out of the topic: reads messages in offset order, gives every new commitment the next place, stores
+ * tiles, and then moves the state, checkpoint included, in one conditional write. Whatever fails, a restart goes on from
+ * the state: tiles written too early are written again with the same bytes, places not written down are made up for.
+ *
+ * <p>
+ * Any number of keepers may run. One whose conditional write fails has signed nothing that anybody can see; it waits
+ * and starts over from what the other one wrote. Used by one thread.
+ */
+final class Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration STANDBY = Duration.ofSeconds(1);
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private final LogIdentity identity;
+    private final LogTopic topic;
+    private final TopicReader reader;
+    private final TreeStore store;
+    private final Committed owner;
+    private final Duration checkpointInterval;
+    private final Clock clock;
+    private final KeeperStatus status;
+    private @Nullable Position position;
+    private Instant nextCheckpoint = Instant.MIN;
+
+    /** The state in the database and the tree's edge that belongs to it. */
+    private record Position(TreeState state, LogEdge edge) {}
+
+    Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, Committed owner,
+            Duration checkpointInterval, Clock clock, KeeperStatus status) {
+        this.identity = identity;
+        this.topic = topic;
+        this.reader = reader;
+        this.store = store;
+        this.owner = owner;
+        this.checkpointInterval = checkpointInterval;
+        this.clock = clock;
+        this.status = status;
+    }
+
+    /** One step of the relay: waits a moment for messages and makes a checkpoint of them. */
+    boolean turn() throws ExecutionException, InterruptedException {
+        if (status.isStopped()) {
+            return false;
+        }
+        try {
+            Position from = position == null ? open() : position;
+            // Whatever fails from here on, the next turn begins with what is stored.
+            position = null;
+            List<ConsumerRecord<byte[], byte[]>> messages = gather();
+            position = messages.isEmpty() ? from : extend(from, messages);
+        } catch (LogMisfitException misfit) {
+            status.stop(String.valueOf(misfit.getMessage()));
+            LOG.error("The keeper of {} has stopped and signs nothing: {}", identity.origin(), misfit.getMessage());
+        }
+        return !status.isStopped();
+    }
+
+    private Position open() throws ExecutionException, InterruptedException {
+        Optional<TreeState> stored = store.state();
+        if (stored.isEmpty()) {
+            topic.ensure();
+            store.begin(firstState());
+            stored = store.state();
+        }
+        TreeState state = stored.orElseThrow(() -> new IllegalStateException("The log's state was not stored"));
+        LogEdge edge = LogEdge.load(state.size(), state.root(), store);
+        reader.continueAfter(state);
+        if (state.placed() < state.size()) {
+            place(placesFrom(state.placed(), store.entries(state.placed(), state.size())));
+        }
+        status.at(state);
+        return new Position(state, edge);
+    }
+
+    private TreeState firstState() throws ExecutionException, InterruptedException {
+        String id = topic.id();
+        if (id == null) {
+            throw new IllegalStateException("The topic " + topic.name() + " isn't there yet");
+        }
+        LogEdge empty = LogEdge.empty();
+        return new TreeState(0, 0, id, Hash.EMPTY_ROOT, empty.root(), identity.sign(empty), 0);
+    }
+
+    /** Messages up to the time when the next checkpoint may be made; none if none comes for a while. */
+    private List<ConsumerRecord<byte[], byte[]>> gather() {
+        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(reader.next(IDLE));
+        Duration left = Duration.between(clock.instant(), nextCheckpoint);
+        while (!messages.isEmpty() && messages.size() < MOST_AT_ONCE && left.isPositive()) {
+            messages.addAll(reader.next(left));
+            left = Duration.between(clock.instant(), nextCheckpoint);
+        }
+        return messages;
+    }
+
+    private @Nullable Position extend(Position from, List<ConsumerRecord<byte[], byte[]>> messages)
+            throws ExecutionException, InterruptedException {
+        reader.requireTopic(from.state());
+        Map<Hash, Long> fresh = newPlaces(from.state().size(), messages);
+        LogEdge.Growth growth = from.edge()
+                .append(fresh.keySet().stream().map(identity::entry).toList());
+        store.put(growth.tiles());
+        TreeState next = next(from.state(), growth.edge(), messages.getLast());
+        if (!store.advance(from.state(), next)) {
+            return lost();
+        }
+        nextCheckpoint = clock.instant().plus(checkpointInterval);
+        place(fresh);
+        status.at(next);
+        return new Position(next, growth.edge());
+    }
+
+    private TreeState next(TreeState from, LogEdge edge, ConsumerRecord<byte[], byte[]> last) {
+        String checkpoint = edge.size() == from.size() ? from.checkpoint() : identity.sign(edge);
+        // The places of what was there before are written down by now: this turn began with them.
+        return new TreeState(edge.size(), last.offset() + 1, from.topicId(), TopicReader.hash(last), edge.root(),
+                checkpoint, from.size());
+    }
+
+    /** What gets a place, in the order of offsets: entries whose commitment has none yet. */
+    private Map<Hash, Long> newPlaces(long size, List<ConsumerRecord<byte[], byte[]>> messages) {
+        List<Hash> commitments = new ArrayList<>(messages.size());
+        for (ConsumerRecord<byte[], byte[]> message : messages) {
+            Optional<Hash> commitment = identity.commitment(TopicReader.value(message));
+            commitment.ifPresentOrElse(commitments::add, () -> {
+                status.malformed();
+                LOG.warn("Offset {} of {} is no entry and has no place", message.offset(), topic.name());
+            });
+        }
+        Map<Hash, Long> taken = store.places(commitments, size);
+        Map<Hash, Long> fresh = new LinkedHashMap<>();
+        for (Hash commitment : commitments) {
+            if (!taken.containsKey(commitment)) {
+                fresh.putIfAbsent(commitment, size + fresh.size());
+            }
+        }
+        return fresh;
+    }
+
+    private Map<Hash, Long> placesFrom(long first, List<byte[]> entries) {
+        Map<Hash, Long> places = new LinkedHashMap<>();
+        for (byte[] entry : entries) {
+            Hash commitment = identity.commitment(entry)
+                    .orElseThrow(() -> new IllegalStateException("The stored log holds what is no entry"));
+            places.put(commitment, first + places.size());
+        }
+        return places;
+    }
+
+    private void place(Map<Hash, Long> places) {
+        store.place(places);
+        owner.placed(places);
+    }
+
+    private @Nullable Position lost() throws InterruptedException {
+        LOG.info("Another keeper of {} was faster; this one stands by", identity.origin());
+        status.standBy();
+        Thread.sleep(STANDBY);
+        return null;
+    }
+}

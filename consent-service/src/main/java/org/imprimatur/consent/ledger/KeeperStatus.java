@@ -1,0 +1,63 @@
+package org.imprimatur.consent.ledger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What a keeper says of itself, to health, metrics and operators. */
+final class KeeperStatus {
+    private final AtomicLong size = new AtomicLong();
+    private final Counter malformed;
+    private volatile long offset;
+    private volatile String standing = "starting";
+    private volatile @Nullable String stoppedBecause;
+
+    KeeperStatus(String log, MeterRegistry metrics) {
+        Gauge.builder("imprimatur.log.size", size, AtomicLong::get).tag("log", log)
+                .description("Entries in the log").register(metrics);
+        malformed = Counter.builder("imprimatur.log.malformed").tag("log", log)
+                .description("Messages on the log's topic that are no entries").register(metrics);
+    }
+
+    void at(TreeState state) {
+        size.set(state.size());
+        offset = state.offset();
+        standing = "keeping";
+    }
+
+    void standBy() {
+        standing = "standing by";
+    }
+
+    void stop(String reason) {
+        stoppedBecause = reason;
+        standing = "stopped";
+    }
+
+    void malformed() {
+        malformed.increment();
+    }
+
+    boolean isStopped() {
+        return stoppedBecause != null;
+    }
+
+    @Nullable
+    String stoppedBecause() {
+        return stoppedBecause;
+    }
+
+    String standing() {
+        return standing;
+    }
+
+    long size() {
+        return size.get();
+    }
+
+    long offset() {
+        return offset;
+    }
+}

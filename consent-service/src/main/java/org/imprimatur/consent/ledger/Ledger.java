@@ -1,0 +1,121 @@
+package org.imprimatur.consent.ledger;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.imprimatur.consent.ledger.Committed.Pending;
+import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.tlog.checkpoint.TlogProof;
+import org.imprimatur.tlog.merkle.Hash;
+import org.imprimatur.tlog.note.SignedNote;
+import org.imprimatur.tlog.tile.TileId;
+import org.imprimatur.tlog.tile.TiledTree;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * One log: what was committed goes in, and whatever is in it can be proved.
+ *
+ * <p>
+ * It runs between the database and the web server: what the last requests commit is still appended before it stops.
+ */
+public final class Ledger implements SmartLifecycle {
+    private final String path;
+    private final LogIdentity identity;
+    private final TreeStore store;
+    private final Appender appender;
+    private final KeeperStatus status;
+    private final RelayLoop appending;
+    private final RelayLoop keeping;
+    private final AutoCloseable clients;
+
+    Ledger(String path, LogIdentity identity, TreeStore store, Appender appender, Keeper keeper, KeeperStatus status,
+            Duration sweep, AutoCloseable clients) {
+        this.path = path;
+        this.identity = identity;
+        this.store = store;
+        this.appender = appender;
+        this.status = status;
+        this.appending = new RelayLoop(path + "-appender", sweep, appender::drain);
+        this.keeping = new RelayLoop(path + "-keeper", sweep, keeper::turn);
+        this.clients = clients;
+    }
+
+    /**
+     * Sends a commitment on its way into the log; its document must be durable. Never blocks and never fails: what
+     * can't leave now is found again by the sweep.
+     *
+     * @param id of the document, UUID version 7
+     */
+    public void append(UUID id, Commitment commitment) {
+        appender.offer(new Pending(id, commitment));
+        appending.wake();
+    }
+
+    /** A proof (C2SP tlog-proof) for each of these commitments that the latest checkpoint covers. */
+    public Map<Hash, String> proofs(Collection<Hash> commitments) {
+        TreeState state = store.state().orElse(null);
+        if (state == null || commitments.isEmpty()) {
+            return Map.of();
+        }
+        SignedNote checkpoint = SignedNote.parse(state.checkpoint());
+        TiledTree tree = new TiledTree(state.size(), store);
+        Map<Hash, String> proofs = new HashMap<>();
+        store.places(commitments, state.size()).forEach((commitment, place) -> proofs.put(commitment,
+                TlogProof.of(tree.inclusion(place), checkpoint).encode()));
+        return proofs;
+    }
+
+    /** The first part of this log's addresses, without slashes. */
+    String path() {
+        return path;
+    }
+
+    /** The latest checkpoint; null as long as the log was never begun. */
+    @Nullable
+    String checkpoint() {
+        return store.state().map(TreeState::checkpoint).orElse(null);
+    }
+
+    /** The public key, as a line (C2SP signed-note). */
+    String key() {
+        return identity.signer().verifierKey() + "\n";
+    }
+
+    byte @Nullable [] tile(TileId tile) {
+        return store.read(tile);
+    }
+
+    KeeperStatus status() {
+        return status;
+    }
+
+    @Override
+    public void start() {
+        appending.start();
+        keeping.start();
+    }
+
+    @Override
+    public void stop() {
+        appending.stop();
+        keeping.stop();
+        try {
+            clients.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The clients of " + path + " could not be closed", failure);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return keeping.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

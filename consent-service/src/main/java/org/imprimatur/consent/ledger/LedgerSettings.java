@@ -1,0 +1,27 @@
+package org.imprimatur.consent.ledger;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How the logs are kept.
+ *
+ * @param createKeys whether a missing signing key is made, which only a machine of one's own should want
+ * @param checkpointInterval at most one checkpoint is signed in this time
+ * @param sweep how long what a crash or an absent broker left behind may wait after things are well again
+ * @param grace documents younger than this are left to those who are appending them right now
+ * @param replication how many brokers hold a topic that is made here
+ */
+@ConfigurationProperties("imprimatur.log")
+record LedgerSettings(boolean createKeys, Duration checkpointInterval, Duration sweep, Duration grace,
+        short replication, One consent, One access) {
+
+    /**
+     * One log.
+     *
+     * @param keyFile Ed25519 private key, PKCS#8 PEM
+     * @param origin the log's name in checkpoints, and its key's name too (C2SP tlog-checkpoint)
+     * @param topic the Kafka topic whose order is the log's
+     */
+    record One(String keyFile, String origin, String topic) {}
+}

@@ -1,0 +1,69 @@
+package org.imprimatur.consent.ledger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.Producer;
+import org.imprimatur.tlog.entry.CommitmentEntry;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** Opens the logs of this service. */
+@Component
+public class Ledgers {
+    private final LedgerSettings settings;
+    private final Brokers brokers;
+    private final MongoTemplate database;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    Ledgers(LedgerSettings settings, Brokers brokers, MongoTemplate database, MeterRegistry metrics, Clock clock,
+            SecureRandom random) {
+        this.settings = settings;
+        this.brokers = brokers;
+        this.database = database;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The public log of visitors' choices. */
+    public Ledger consent(Committed owner) {
+        return open("consent", "log", CommitmentEntry.CONSENT, settings.consent(), owner);
+    }
+
+    /** The log of what compliance staff looked at. */
+    public Ledger access(Committed owner) {
+        return open("access", "access-log", CommitmentEntry.ACCESS, settings.access(), owner);
+    }
+
+    private Ledger open(String name, String path, String format, LedgerSettings.One log, Committed owner) {
+        var identity = new LogIdentity(log.origin(), format, SigningKeys.load(log, settings.createKeys(), random));
+        var topic = new LogTopic(log.topic(), settings.replication(), brokers);
+        var reader = new TopicReader(topic, brokers);
+        var producer = new Lazy<>(brokers::producer,
+                (Producer<byte[], byte[]> client) -> client.close(Duration.ofSeconds(1)));
+        var store = new TreeStore(database.getDb(), name);
+        var status = new KeeperStatus(name, metrics);
+        measureLag(name, owner);
+        return new Ledger(path, identity, store, new Appender(topic, identity, producer, owner, settings, clock),
+                new Keeper(identity, topic, reader, store, owner, settings.checkpointInterval(), clock, status),
+                status, settings.sweep(), () -> {
+                    reader.close();
+                    producer.close();
+                    topic.close();
+                });
+    }
+
+    private void measureLag(String name, Committed owner) {
+        Gauge.builder("imprimatur.log.lag", owner, records -> records.backlog().count()).tag("log", name)
+                .description("Documents whose commitment isn't in the log yet").register(metrics);
+        Gauge.builder("imprimatur.log.lag.age", owner,
+                records -> Duration.between(records.backlog().oldest(), clock.instant()).toMillis() / 1000.0)
+                .baseUnit("seconds").tag("log", name)
+                .description("How long the oldest of them has been waiting").register(metrics);
+    }
+}
