@@ -1,0 +1,81 @@
+package org.imprimatur.consent.banner;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.imprimatur.consent.notice.Notice;
+import org.imprimatur.consent.notice.Purpose;
+import org.imprimatur.tlog.json.CanonicalJson;
+import org.imprimatur.tlog.merkle.Hash;
+
+/** The banner in one language: program, style and the notice's words in a single answer, made once. */
+final class BannerScript {
+    private final byte[] plain;
+    private final byte[] gzip;
+
+    private BannerScript(byte[] plain) {
+        this.plain = plain;
+        this.gzip = gzip(plain);
+    }
+
+    /**
+     * @param program the script, with a place for the notice and one for the style
+     * @param style what the panel looks like
+     */
+    static BannerScript of(Notice notice, String program, String style) {
+        String script = lean(program).replace("{}/* replaced by the notice's words */", words(notice))
+                .replace("/* replaced by the style */", lean(style).replace("\n", ""));
+        return new BannerScript(script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Changes with every byte of the script. */
+    String etag() {
+        return Hash.sha256(plain).hex();
+    }
+
+    byte[] plain() {
+        return plain.clone();
+    }
+
+    byte[] gzip() {
+        return gzip.clone();
+    }
+
+    /** What a visitor's line has no use for: indents and whole-line comments. */
+    private static String lean(String source) {
+        return source.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** JSON is a part of JavaScript; as the script is a file of its own there is no tag it could end. */
+    private static String words(Notice notice) {
+        List<Map<String, Object>> purposes = notice.purposes().stream().map(BannerScript::purpose).toList();
+        return CanonicalJson.text(new TreeMap<>(Map.of("hash", notice.hash(), "policyVersion", notice.policyVersion(),
+                "language", notice.language(), "purposes", purposes, "banner", notice.words("banner").members())));
+    }
+
+    private static Map<String, Object> purpose(Purpose purpose) {
+        return Map.of("id", purpose.id(), "optional", purpose.optional(), "sharing", purpose.sharing(), "name",
+                purpose.name(), "text", purpose.text());
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            gzip.write(plain);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("Memory can be written to", impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,70 @@
+package org.imprimatur.consent.choice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.imprimatur.consent.notice.Notice;
+import org.imprimatur.consent.notice.Notices;
+import org.imprimatur.consent.record.Method;
+import org.imprimatur.starter.problem.InvalidField;
+import org.imprimatur.starter.problem.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** A choice as it is sent: nothing is known of it but its field names. */
+record ChoiceRequest(@Nullable String id, @Nullable String notice, @Nullable String language,
+        @Nullable Map<String, @Nullable Boolean> choices, @Nullable String method) {
+
+    private static final int LONGEST_PURPOSES = 50;
+
+    /** The command it amounts to, or {@link InvalidInputException}. */
+    MakeChoice command(Notices notices, boolean gpc) {
+        List<InvalidField> errors = new ArrayList<>();
+        Optional<UUID> choiceId = uuid();
+        if (choiceId.isEmpty()) {
+            errors.add(new InvalidField("/id", "A UUID made for this choice is needed."));
+        }
+        Optional<Notice> shown = notice == null ? Optional.empty() : notices.find(notice);
+        if (shown.isEmpty()) {
+            errors.add(new InvalidField("/notice", "No notice was ever shown under this hash."));
+        }
+        if (language == null) {
+            errors.add(new InvalidField("/language", "The language of the notice shown is needed."));
+        }
+        Optional<Method> how = method == null ? Optional.empty() : Method.of(method);
+        if (how.isEmpty()) {
+            errors.add(new InvalidField("/method", "One of banner, settings and gpc is needed."));
+        }
+        if (choices == null || choices.size() > LONGEST_PURPOSES || choices.containsValue(null)) {
+            errors.add(new InvalidField("/choices", "An object with true or false for each purpose is needed."));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInputException(errors);
+        }
+        try {
+            return new MakeChoice(choiceId.orElseThrow(), shown.orElseThrow(), given(language), answers(),
+                    how.orElseThrow(), gpc);
+        } catch (InvalidChoiceException invalid) {
+            throw new InvalidInputException(invalid.faults().stream()
+                    .map(fault -> new InvalidField(fault.pointer(), fault.message())).toList());
+        }
+    }
+
+    private Optional<UUID> uuid() {
+        // The JDK also reads shortened groups, which would make one id of two texts.
+        return id != null && id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+                ? Optional.of(UUID.fromString(id))
+                : Optional.empty();
+    }
+
+    private Map<String, Boolean> answers() {
+        Map<String, Boolean> answers = new java.util.HashMap<>();
+        given(choices).forEach((purpose, answer) -> answers.put(purpose, given(answer)));
+        return answers;
+    }
+
+    private static <T> T given(@Nullable T value) {
+        return java.util.Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,32 @@
+package org.imprimatur.consent.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imprimatur.consent.ledger.Ledger;
+import org.imprimatur.tlog.merkle.Hash;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** What shows that a record is in the public log, as it was made and unchanged. */
+@Component
+public class Receipts {
+    private final Ledger log;
+
+    Receipts(@Qualifier("consentLog") Ledger log) {
+        this.log = log;
+    }
+
+    /** The receipt of one record (C2SP tlog-proof), once the log covers it. It says nothing about the visitor. */
+    Optional<String> of(KeptRecord kept) {
+        Hash commitment = kept.commitment().hash();
+        return Optional.ofNullable(log.proofs(List.of(commitment)).get(commitment));
+    }
+
+    /** Each of these with its proof. */
+    public List<ProvedRecord> withProofs(List<KeptRecord> records) {
+        Map<Hash, String> proofs = log.proofs(records.stream().map(kept -> kept.commitment().hash()).toList());
+        return records.stream().map(kept -> new ProvedRecord(kept.record().document(),
+                kept.commitment().nonceBase64(), proofs.get(kept.commitment().hash()))).toList();
+    }
+}
