@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.h2.mvstore.MVStore;
+import org.imprimatur.localstack.process.ManagedProcess;
 
 /**
  * The pure-Java server for a machine without MongoDB, good for a first look: no transactions, no change streams, and
@@ -45,6 +47,16 @@ public final class EmbeddedMongo implements Database {
     @Override
     public String uri() {
         return "mongodb://127.0.0.1:" + port + "/";
+    }
+
+    @Override
+    public String description() {
+        return "the embedded MongoDB in this JVM";
+    }
+
+    @Override
+    public Optional<ManagedProcess> process() {
+        return Optional.empty();
     }
 
     @Override

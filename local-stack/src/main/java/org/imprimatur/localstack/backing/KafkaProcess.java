@@ -31,6 +31,7 @@ public final class KafkaProcess implements AutoCloseable {
 
     /** Starts a broker over {@code dataDir} on the given class path; returns once it answers clients. */
     public static KafkaProcess start(Path dataDir, int port, String classPath) {
+        Quiet.servers();
         ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("kafka",
                 List.of(Programs.java().toString(), "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto",
                         "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp",

@@ -43,6 +43,7 @@ public final class Mongod implements Database {
      * @throws StackException if there is none, or it doesn't come up
      */
     public static Mongod start(Path dataDir, int port) {
+        Quiet.servers();
         Path program = program()
                 .orElseThrow(() -> new StackException("no mongod is on the PATH; install MongoDB or set MONGODB_URI"));
         Path files = dataDir.resolve("db");
@@ -120,11 +121,21 @@ public final class Mongod implements Database {
 
     @Override
     public String uri() {
+        return uri(port);
+    }
+
+    static String uri(int port) {
         return "mongodb://127.0.0.1:" + port + "/?replicaSet=" + REPLICA_SET;
     }
 
-    public ManagedProcess process() {
-        return process;
+    @Override
+    public String description() {
+        return "mongod, a replica set of one";
+    }
+
+    @Override
+    public Optional<ManagedProcess> process() {
+        return Optional.of(process);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps servers that run inside a test's JVM from filling its log: at INFO a broker alone writes some thousand lines,
+ * Keeps clients, and servers that run inside a test's JVM from filling its log: at INFO a broker alone writes some thousand lines,
  * and a machine without Docker is no error here.
  */
 final class Quiet {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -64,6 +65,16 @@ public final class ManagedProcess implements AutoCloseable {
                     command.name() + " can't be started with " + command.arguments().getFirst() + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Writes down {@code process} in {@code pidFile}, so that {@link #living} finds it later. */
+    public static void record(Path pidFile, ProcessHandle process) {
+        new PidFile(pidFile).write(process);
+    }
+
+    /** Returns the process that {@code pidFile} names, if that very process still runs. */
+    public static Optional<ProcessHandle> living(Path pidFile) {
+        return new PidFile(pidFile).living();
     }
 
     /** Ends the process that {@code pidFile} names, if that very process still runs; returns whether it did. */

@@ -25,7 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
-import org.imprimatur.localstack.process.ManagedProcess;
 import org.imprimatur.localstack.process.Ports;
 import org.imprimatur.localstack.process.Programs;
 import org.junit.jupiter.api.Assumptions;
@@ -69,7 +68,7 @@ class BackingTest {
         Assumptions.assumeTrue(Mongod.program().isPresent(), "no mongod on the PATH");
         try (Mongod first = Mongod.start(folder, Ports.free())) {
             insert(first.uri(), 50);
-            first.process().kill();
+            first.process().orElseThrow().kill();
         }
         try (Mongod second = Mongod.start(folder, Ports.free())) {
             assertThat(count(second.uri())).isEqualTo(50);
@@ -80,24 +79,13 @@ class BackingTest {
     @Test
     void whatTheEmbeddedServerAcknowledgedSurvivesItsDeath() {
         int port = Ports.free();
-        String uri = "mongodb://127.0.0.1:" + port + "/";
-        try (ManagedProcess first = embedded(port)) {
-            insert(uri, 500);
-            first.kill();
+        try (EmbeddedMongoProcess first = EmbeddedMongoProcess.start(folder, port, Programs.classPath())) {
+            insert(first.uri(), 500);
+            first.process().orElseThrow().kill();
         }
-        try (ManagedProcess second = embedded(port)) {
-            assertThat(second.isAlive()).isTrue();
-            assertThat(count(uri)).isEqualTo(500);
+        try (EmbeddedMongoProcess second = EmbeddedMongoProcess.start(folder, port, Programs.classPath())) {
+            assertThat(count(second.uri())).isEqualTo(500);
         }
-    }
-
-    private ManagedProcess embedded(int port) {
-        ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("embedded",
-                List.of(Programs.java().toString(), "-cp", Programs.classPath(), EmbeddedMongo.class.getName(),
-                        folder.toString(), Integer.toString(port)),
-                Map.of(), folder.resolve("embedded.log"), folder.resolve("embedded.pid")));
-        process.awaitReady(() -> Ports.answers(port), Duration.ofSeconds(30));
-        return process;
     }
 
     @Test

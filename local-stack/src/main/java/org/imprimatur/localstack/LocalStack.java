@@ -1,0 +1,195 @@
+package org.imprimatur.localstack;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.imprimatur.localstack.PartStarter.Started;
+import org.imprimatur.localstack.backing.Database;
+import org.imprimatur.localstack.identity.TokenSource;
+import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.StackException;
+
+/**
+ * The whole newsroom on this machine: broker, database, identity provider and the three services, each a process of
+ * its own that can be killed, frozen and started again while the others go on.
+ */
+public final class LocalStack implements AutoCloseable {
+    private final StackFolder folder;
+    private final PartStarter starter;
+    private final Progress progress;
+    private final Addresses addresses;
+    private final TokenSource tokens;
+    private final Map<Part, ManagedProcess> parts = new EnumMap<>(Part.class);
+    private final ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean closed;
+
+    /**
+     * Claims the data folder, ends what a killed stack left running there, and chooses the ports; nothing runs yet.
+     *
+     * @throws StackException if another stack runs over the folder, a port is taken or a service isn't built
+     */
+    public LocalStack(StackSettings settings, Progress progress) {
+        for (Part service : Part.services()) {
+            if (!Files.exists(service.jar(settings.home()))) {
+                throw new StackException(
+                        service.jar(settings.home()) + " is missing; ./imprimatur build makes it.");
+            }
+        }
+        this.progress = progress;
+        folder = new StackFolder(settings.data());
+        folder.claim();
+        StackPorts ports;
+        try {
+            settings.ports().requireFree(LocalStack::isOurs);
+            ports = settings.ports().chosen();
+        } catch (StackException taken) {
+            folder.release();
+            throw taken;
+        }
+        starter = new PartStarter(settings, folder, ports);
+        addresses = Addresses.of(ports, System.getenv());
+        tokens = new TokenSource(addresses.identity(), folder.secret());
+    }
+
+    private static boolean isOurs(String door) {
+        return switch (door) {
+            case "mongodb" -> Database.isOurs(System.getenv());
+            case "kafka" -> !System.getenv().containsKey("KAFKA_BOOTSTRAP_SERVERS");
+            default -> true;
+        };
+    }
+
+    /**
+     * Starts every part and returns when all are ready.
+     *
+     * @throws StackException if one isn't; the others are stopped then
+     */
+    public LocalStack start() {
+        CompletionService<Part> starts = new ExecutorCompletionService<>(starting);
+        Set<Part> ready = EnumSet.noneOf(Part.class);
+        try {
+            for (Part part : List.of(Part.MONGODB, Part.KAFKA, Part.IDENTITY)) {
+                starts.submit(() -> start(part), part);
+            }
+            while (!ready.containsAll(List.of(Part.MONGODB, Part.KAFKA))) {
+                ready.add(starts.take().get());
+            }
+            for (Part service : Part.services()) {
+                starts.submit(() -> start(service), service);
+            }
+            while (ready.size() < Part.values().length) {
+                ready.add(starts.take().get());
+            }
+            describe();
+            return this;
+        } catch (ExecutionException e) {
+            close();
+            throw e.getCause() instanceof StackException known
+                    ? known
+                    : new StackException("The stack can't start: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while starting the stack", e);
+        }
+    }
+
+    private void start(Part part) {
+        long begun = System.nanoTime();
+        Started started = switch (part) {
+            case MONGODB -> starter.database();
+            case KAFKA -> starter.broker();
+            case IDENTITY -> starter.identity();
+            case CONTENT, PUBLISHING, CONSENT -> starter.service(part, addresses);
+        };
+        synchronized (this) {
+            started.process().ifPresent(process -> parts.put(part, process));
+        }
+        progress.done(started.description() + ": " + started.address(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Writes the actual addresses and pids for scripts to read. */
+    private synchronized void describe() {
+        Map<String, Long> pids = parts.entrySet().stream()
+                .collect(Collectors.toMap(part -> part.getKey().label(), part -> part.getValue().pid()));
+        StackDescription.write(folder, addresses, pids);
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    /** Returns a fresh access token of one of the newsroom's people. */
+    public String token(String name) {
+        return tokens.token(name);
+    }
+
+    /** Ends a part at once, as a power cut would. */
+    public void kill(Part part) {
+        process(part).kill();
+    }
+
+    /** Starts a part again on its old port and over its old data, stopping it first if it still runs. */
+    public void restart(Part part) {
+        process(part).close();
+        start(part);
+        describe();
+    }
+
+    /** Freezes a part: its connections stay open, and nothing answers. */
+    public void suspend(Part part) {
+        process(part).suspend();
+    }
+
+    /** Lets a frozen part go on. */
+    public void resume(Part part) {
+        process(part).resume();
+    }
+
+    private synchronized ManagedProcess process(Part part) {
+        ManagedProcess process = parts.get(part);
+        if (process == null) {
+            throw new StackException(part.label() + " is not a process of this stack");
+        }
+        return process;
+    }
+
+    /** Stops every part, the services before what they stand on, and keeps the data. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        starting.shutdownNow();
+        for (Part part : Part.values()) {
+            stop(part);
+        }
+        // What was still starting has no entry among the parts; its pid file knows it.
+        starting.close();
+        folder.endChildren();
+        folder.release();
+    }
+
+    private void stop(Part part) {
+        ManagedProcess process;
+        synchronized (this) {
+            process = parts.get(part);
+        }
+        if (process != null) {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.imprimatur.localstack;
+
+import java.io.PrintWriter;
+import org.imprimatur.localstack.process.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The Java side of {@code ./imprimatur}. */
+@Command(name = "imprimatur", subcommands = {UpCommand.class, TokenCommand.class, StopCommand.class,
+    CommandLine.HelpCommand.class}, description = "A newsroom back end on this machine.")
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof StackException)) {
+                throw failure;
+            }
+            PrintWriter err = command.getErr();
+            err.println(failure.getMessage());
+            err.flush();
+            return 1;
+        });
+    }
+}

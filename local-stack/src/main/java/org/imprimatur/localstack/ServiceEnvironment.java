@@ -1,0 +1,37 @@
+package org.imprimatur.localstack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each service is told: the environment variables that its deployment documents. */
+final class ServiceEnvironment {
+    private ServiceEnvironment() {}
+
+    static Map<String, String> of(Part service, StackPorts ports, Addresses addresses, StackFolder folder) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("MONGODB_URI", addresses.mongodb());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+        environment.put("IMPRIMATUR_ISSUER", addresses.identity());
+        environment.put("IMPRIMATUR_JWK_SET", addresses.identity() + "/oauth2/jwks");
+        environment.put("IMPRIMATUR_SITE_URL", addresses.site());
+        environment.put("IMPRIMATUR_KAFKA_REPLICATION", "1");
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.health(service)));
+        environment.putAll(switch (service) {
+            case CONTENT -> Map.of("SERVER_PORT", Integer.toString(ports.content()));
+            case PUBLISHING -> Map.of("SERVER_PORT", Integer.toString(ports.publishing()), "IMPRIMATUR_PUBLIC_PORT",
+                    Integer.toString(ports.site()), "IMPRIMATUR_CONSENT_URL", addresses.consent());
+            case CONSENT -> consent(ports, folder);
+            default -> throw new IllegalArgumentException(service + " is no service");
+        });
+        return environment;
+    }
+
+    private static Map<String, String> consent(StackPorts ports, StackFolder folder) {
+        return Map.of("SERVER_PORT", Integer.toString(ports.consent()), "IMPRIMATUR_LOG_CONSENT_KEY_FILE",
+                folder.key("consent").toString(), "IMPRIMATUR_LOG_ACCESS_KEY_FILE", folder.key("access").toString(),
+                "IMPRIMATUR_LOG_CREATE_KEYS", "true", "IMPRIMATUR_LOG_CONSENT_ORIGIN", "imprimatur.local/consent",
+                "IMPRIMATUR_LOG_ACCESS_ORIGIN", "imprimatur.local/access",
+                // The stack speaks plain HTTP on the loopback interface.
+                "IMPRIMATUR_COOKIE_SECURE", "false");
+    }
+}

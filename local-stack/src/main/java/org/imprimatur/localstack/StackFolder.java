@@ -1,0 +1,123 @@
+package org.imprimatur.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.imprimatur.localstack.backing.KafkaProcess;
+import org.imprimatur.localstack.backing.Mongod;
+import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.StackException;
+
+/** What lies where in a stack's data folder. */
+record StackFolder(Path root) {
+
+    private static final int SECRET_BYTES = 32;
+
+    Path mongodb() {
+        return root.resolve("mongodb");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path identity() {
+        return root.resolve("identity");
+    }
+
+    Path aot() {
+        return root.resolve("aot");
+    }
+
+    Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    Path pid(String name) {
+        return root.resolve("pids").resolve(name + ".pid");
+    }
+
+    /** Where the consent log's and the access log's signing keys are kept. */
+    Path key(String log) {
+        return root.resolve("keys").resolve(log + ".pem");
+    }
+
+    /** The actual addresses and pids, for scripts and for {@code ./imprimatur token}. */
+    Path description() {
+        return root.resolve("stack.json");
+    }
+
+    private Path launcher() {
+        return root.resolve("launcher.pid");
+    }
+
+    /** Makes this process the folder's owner, ending whatever a killed owner left running. */
+    void claim() {
+        launcherPid().ifPresent(pid -> {
+            throw new StackException("A stack already runs over " + root + " (process " + pid
+                    + "): stop it with ./imprimatur stop, or choose another folder with --data.");
+        });
+        endChildren();
+        ManagedProcess.record(launcher(), ProcessHandle.current());
+    }
+
+    /** Ends every child that a pid file here still names. */
+    void endChildren() {
+        pidFiles().forEach(ManagedProcess::endLeftover);
+    }
+
+    /** Returns the pid of the process that owns the folder now. */
+    Optional<Long> launcherPid() {
+        return ManagedProcess.living(launcher()).map(ProcessHandle::pid);
+    }
+
+    void release() {
+        try {
+            Files.deleteIfExists(launcher());
+            Files.deleteIfExists(description());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Services before what they stand on, so that they can finish their work. */
+    private List<Path> pidFiles() {
+        Path pids = root.resolve("pids");
+        try {
+            Files.createDirectories(pids);
+            try (Stream<Path> found = Files.list(pids)) {
+                return Stream.concat(found.sorted(),
+                        Stream.of(KafkaProcess.pidFile(kafka()),
+                                Mongod.pidFile(mongodb())))
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what only the launcher and the identity provider know, made up at the first start. */
+    String secret() {
+        Path file = identity().resolve("secret");
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[SECRET_BYTES];
+                new SecureRandom().nextBytes(random);
+                Files.createDirectories(identity());
+                Files.createFile(file,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(random));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.imprimatur.localstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.imprimatur.localstack.process.StackException;
+
+/**
+ * How a stack is to be started.
+ *
+ * @param home the project's root, where the built services are
+ * @param data where everything that must outlive the stack is kept
+ * @param ports its doors
+ * @param train whether to spend a little time, once for each build, on making later starts faster
+ */
+public record StackSettings(Path home, Path data, StackPorts ports, boolean train) {
+
+    public StackSettings {
+        home = home.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Returns the project's root: {@code imprimatur.home} if the launcher says so, else the nearest folder upwards
+     * that holds the launcher.
+     *
+     * @throws StackException if there is none
+     */
+    public static Path findHome() {
+        String given = System.getProperty("imprimatur.home");
+        if (given != null) {
+            return Path.of(given);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("imprimatur")) && Files.exists(folder.resolve("local-stack"))) {
+                return folder;
+            }
+        }
+        throw new StackException("the project's folder can't be found; run ./imprimatur from there");
+    }
+}

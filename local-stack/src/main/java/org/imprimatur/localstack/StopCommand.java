@@ -1,0 +1,28 @@
+package org.imprimatur.localstack;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.imprimatur.localstack.process.Await;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops the stack that runs over a data folder, or what a killed one left there. */
+@Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops the stack that another terminal started.")
+final class StopCommand implements Callable<Integer> {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @Mixin
+    private StackOptions options = new StackOptions();
+
+    @Override
+    public Integer call() {
+        StackFolder folder = new StackFolder(options.settings().data());
+        folder.launcherPid().flatMap(ProcessHandle::of).ifPresent(launcher -> {
+            launcher.destroy();
+            Await.until(() -> !launcher.isAlive(), LIMIT);
+        });
+        folder.endChildren();
+        folder.release();
+        return 0;
+    }
+}
