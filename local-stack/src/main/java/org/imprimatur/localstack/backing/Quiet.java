@@ -5,8 +5,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps clients, and servers that run inside a test's JVM from filling its log: at INFO a broker alone writes some thousand lines,
- * and a machine without Docker is no error here.
+ * Keeps servers that run inside a test's JVM, and their clients, from filling its log: at INFO a broker alone writes
+ * some thousand lines, and a machine without Docker is no error here.
  */
 final class Quiet {
     private static final List<String> SERVERS = List.of("org.apache.kafka", "kafka", "state.change.logger",
