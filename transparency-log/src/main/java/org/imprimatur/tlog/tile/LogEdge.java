@@ -62,11 +62,30 @@ public final class LogEdge {
         return subtrees.root(size);
     }
 
+    /** The tiles and the bundle at its end that are not full, as a log of this size must have them. */
+    public List<Tile> partialTiles() {
+        return partialTiles(levels.size());
+    }
+
     /** The log with these entries at its end; refuses an entry longer than {@link EntryBundle#LONGEST_ENTRY}. */
     public Growth append(List<byte[]> appended) {
         Grower grower = new Grower();
         appended.forEach(grower::add);
         return grower.growth();
+    }
+
+    /** Those of the levels below this one; entries change together with level 0. */
+    private List<Tile> partialTiles(int belowLevel) {
+        List<Tile> tiles = new ArrayList<>();
+        if (belowLevel > 0 && !entries.isEmpty()) {
+            tiles.add(Tile.ofEntries(size / TileId.FULL, entries));
+        }
+        for (int level = 0; level < belowLevel; level++) {
+            if (!levels.get(level).isEmpty()) {
+                tiles.add(Tile.ofHashes(level, TileSubtrees.hashesAt(level + 1, size), levels.get(level)));
+            }
+        }
+        return tiles;
     }
 
     /**
@@ -122,28 +141,17 @@ public final class LogEdge {
             List<Hash> tile = edges.get(level);
             tile.add(hash);
             if (tile.size() == TileId.FULL) {
-                tiles.add(Tile.ofHashes(level, tileIndex(level) - 1, tile));
+                tiles.add(Tile.ofHashes(level, TileSubtrees.hashesAt(level + 1, grown) - 1, tile));
                 Hash full = TileSubtrees.over(tile);
                 tile.clear();
                 raise(level + 1, full);
             }
         }
 
-        private long tileIndex(int level) {
-            return TileSubtrees.hashesAt(level + 1, grown);
-        }
-
         Growth growth() {
-            if (touched > 0 && !bundle.isEmpty()) {
-                tiles.add(Tile.ofEntries(tileIndex(0), bundle));
-            }
-            for (int level = 0; level < touched; level++) {
-                if (!edges.get(level).isEmpty()) {
-                    tiles.add(Tile.ofHashes(level, tileIndex(level), edges.get(level)));
-                }
-            }
-            return new Growth(new LogEdge(grown, List.copyOf(bundle), edges.stream().map(List::copyOf).toList()),
-                    tiles);
+            LogEdge edge = new LogEdge(grown, List.copyOf(bundle), edges.stream().map(List::copyOf).toList());
+            tiles.addAll(edge.partialTiles(touched));
+            return new Growth(edge, tiles);
         }
     }
 }

@@ -1,0 +1,87 @@
+package org.imprimatur.tlog.verify;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.imprimatur.tlog.MalformedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log on a web server that may be hostile: follows no redirect, reads no more than asked for, and gives each file a
+ * fixed time from the first byte sent to the last one received.
+ */
+final class HttpSource implements LogSource {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(30);
+
+    private final String prefix;
+
+    private final Duration wholeAnswer;
+
+    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT).build();
+
+    HttpSource(URI address) {
+        this(address, WHOLE_ANSWER);
+    }
+
+    HttpSource(URI address, Duration wholeAnswer) {
+        if (address.getHost() == null || address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new IllegalArgumentException("a log's address has a host, and no query or fragment");
+        }
+        this.prefix = address.toString().replaceFirst("/+$", "") + "/";
+        this.wholeAnswer = wholeAnswer;
+    }
+
+    @Override
+    public byte @Nullable [] read(String path, int limit) {
+        URI address = URI.create(prefix + path);
+        HttpResponse<byte[]> answer = answer(address, limit);
+        return switch (answer.statusCode()) {
+            case 200 -> answer.body();
+            case 404, 410 -> null;
+            default -> throw new UnreadableException(address + " answered " + answer.statusCode(), null);
+        };
+    }
+
+    private HttpResponse<byte[]> answer(URI address, int limit) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(wholeAnswer).build();
+        // The request's own timeout ends with the header; a body that trickles in has to be timed here.
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit));
+        try {
+            return answer.get(wholeAnswer.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(address, limit, e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new UnreadableException(address + " did not answer within " + wholeAnswer.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new UnreadableException("interrupted while reading " + address, e);
+        }
+    }
+
+    private static RuntimeException failure(URI address, int limit, ExecutionException e) {
+        Throwable cause = e.getCause();
+        boolean tooLong = cause instanceof IOException && String.valueOf(cause.getMessage()).contains("body exceeds");
+        return tooLong
+                ? new MalformedException(address + " is longer than " + limit + " bytes", e)
+                : new UnreadableException(address + " cannot be read: " + cause, e);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,69 @@
+package org.imprimatur.tlog.verify;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The command's words, each option once and followed by its value. */
+record Options(Map<String, String> values) {
+
+    static final String USAGE = """
+            Checks Imprimatur's public log, and receipts from it, without trusting the log.
+
+              verify --log URL_OR_DIRECTORY [--key KEY] [--from CHECKPOINT_FILE]
+                  reads the whole log and checks that its signed checkpoint follows from it;
+                  with --from also that it has only grown since that earlier checkpoint
+              verify --records FILE [--key KEY] [--log URL_OR_DIRECTORY]
+                  checks your own records: the file is the answer of /consent/api/v1/choices/mine
+              verify --receipt FILE --record FILE --nonce BASE64 [--key KEY] [--log URL_OR_DIRECTORY]
+                  checks one record, as JSON, against its receipt, a .tlog-proof file
+
+            KEY is a verifier key (name+id+base64) or a file with one; without it the log is asked for its own.
+            Exit code: 0 verified, 1 refused, 2 misused.
+            """;
+
+    private static final Set<String> KNOWN = Set.of("--log", "--key", "--from", "--records", "--receipt", "--record",
+            "--nonce");
+
+    Options {
+        values = Map.copyOf(values);
+        boolean receipt = values.containsKey("--receipt");
+        require(values.containsKey("--log") || values.containsKey("--records") || receipt, "nothing to verify");
+        require(values.containsKey("--log") || values.containsKey("--key"),
+                "a receipt can be checked with the log's key: give --key, or --log to ask the log for it");
+        require(receipt == values.containsKey("--record") && receipt == values.containsKey("--nonce"),
+                "--receipt, --record and --nonce go together");
+        require(!values.containsKey("--from") || values.containsKey("--log"), "--from needs --log");
+    }
+
+    static Options parse(String... words) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            require(KNOWN.contains(words[i]), "unknown option " + words[i]);
+            require(i + 1 < words.length, words[i] + " needs a value");
+            require(values.put(words[i], words[i + 1]) == null, words[i] + " is given twice");
+        }
+        return new Options(values);
+    }
+
+    @Nullable
+    String value(String option) {
+        return values.get(option);
+    }
+
+    /** The value of an option that the constructor has seen to be there. */
+    String required(String option) {
+        String value = values.get(option);
+        if (value == null) {
+            throw new MisuseException(option + " is missing");
+        }
+        return value;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new MisuseException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.imprimatur.tlog.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.imprimatur.tlog.MalformedException;
+import org.imprimatur.tlog.StrictText;
+import org.imprimatur.tlog.checkpoint.Checkpoint;
+import org.imprimatur.tlog.checkpoint.TlogProof;
+import org.imprimatur.tlog.entry.CommitmentEntry;
+import org.imprimatur.tlog.json.JsonReader;
+import org.imprimatur.tlog.json.MalformedJsonException;
+import org.imprimatur.tlog.note.VerifierKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor holds in hand: a record of a choice, the nonce that hides it in the log, and the proof that it is
+ * there.
+ *
+ * @param record the record's fields, all of them, as they were answered
+ * @param nonce base64 of the 32 random bytes
+ * @param proof the log's receipt, or null as long as the choice waits to be logged
+ */
+public record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable TlogProof proof) {
+
+    /** The receipts in an answer of {@code GET /api/v1/choices/mine}: {@code {records: [{record, nonce, receipt}]}}. */
+    public static List<Receipt> readAll(byte[] json) {
+        List<Receipt> receipts = new ArrayList<>();
+        if (!(readObject(json).get("records") instanceof List<?> records)) {
+            throw new MalformedException("the file has no list \"records\"");
+        }
+        for (Object entry : records) {
+            if (!(entry instanceof Map<?, ?> fields && fields.get("record") instanceof Map<?, ?> record
+                    && fields.get("nonce") instanceof String nonce)) {
+                throw new MalformedException("an element of \"records\" has no \"record\" and \"nonce\"");
+            }
+            Object receipt = fields.get("receipt");
+            if (receipt != null && !(receipt instanceof String)) {
+                throw new MalformedException("a \"receipt\" is no text");
+            }
+            receipts.add(new Receipt(asObject(record), nonce,
+                    receipt instanceof String text ? TlogProof.parse(text) : null));
+        }
+        return receipts;
+    }
+
+    /** The receipt for a record in a file of its own. */
+    public static Receipt of(byte[] recordJson, String nonce, TlogProof proof) {
+        return new Receipt(readObject(recordJson), nonce, proof);
+    }
+
+    /** What the record calls itself, to tell it from others; nothing vouches for it before {@link #verify}. */
+    public String id() {
+        return record.get("recordId") instanceof String id ? id : "without id";
+    }
+
+    /**
+     * Shows that exactly this record was committed to in the log that the key belongs to, and returns the checkpoint
+     * that covers it.
+     *
+     * @throws org.imprimatur.tlog.NotVerifiedException if it was not
+     */
+    public Checkpoint verify(VerifierKey key) {
+        if (proof == null) {
+            throw new MalformedException("the record has no receipt yet: it waits to be logged, ask again in a moment");
+        }
+        CommitmentEntry entry = new CommitmentEntry(CommitmentEntry.CONSENT,
+                CommitmentEntry.commit(StrictText.decodeBase64(nonce), record));
+        return proof.verify(entry.encode(), key);
+    }
+
+    private static Map<String, @Nullable Object> readObject(byte[] json) {
+        try {
+            return JsonReader.readObject(json);
+        } catch (MalformedJsonException e) {
+            throw new MalformedException("no strict JSON: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // JsonReader's objects have strings for keys
+    private static Map<String, @Nullable Object> asObject(Map<?, ?> object) {
+        return (Map<String, @Nullable Object>) object;
+    }
+}
