@@ -1,0 +1,65 @@
+package org.imprimatur.publishing.site;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One approved revision of an article, as the approval event carried it. Everything a page shows comes from here, dates
+ * included, so that printing the same events again gives the same bytes.
+ *
+ * @param revisionHash the approved revision's hash, {@code sha256:<hex>}; kept as it came, never recomputed here
+ * @param body Markdown
+ * @param language BCP 47 tag of the text
+ * @param releaseAt the embargo, if there was one
+ * @param firstReleasedAt when an earlier revision first went live, if one did
+ * @param correction what readers are told about a change made after publication
+ */
+public record Story(String articleId, long sequence, long revision, String revisionHash, Section section, String slug,
+        String headline, @Nullable String standfirst, String body, @Nullable String byline,
+        @Nullable Source source, List<String> tags, String language, String approvedBy, Instant approvedAt,
+        @Nullable Instant releaseAt, @Nullable Instant firstReleasedAt, @Nullable String correction) {
+    /** Also what keeps {@code ../} and the like out of the public site's addresses, whatever the desk let through. */
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*");
+
+    /** Where the text was first published. */
+    public record Source(String name, @Nullable String url) {}
+
+    /** @throws IllegalArgumentException if slug, headline or language can't stand on a page */
+    public Story {
+        if (!SLUG.matcher(slug).matches() || slug.length() > 200) {
+            throw new IllegalArgumentException("not a slug: " + slug);
+        }
+        if (headline.isBlank()) {
+            throw new IllegalArgumentException("a story needs a headline");
+        }
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw new IllegalArgumentException("not a language tag: " + language);
+        }
+        tags = List.copyOf(tags);
+    }
+
+    /** The date readers see, and the order of every list. */
+    public Instant date() {
+        if (firstReleasedAt != null) {
+            return firstReleasedAt;
+        }
+        return releaseAt != null ? releaseAt : approvedAt;
+    }
+
+    /** When the text last changed in a way readers are told about. */
+    public Instant updated() {
+        return correction != null && approvedAt.isAfter(date()) ? approvedAt : date();
+    }
+
+    /** The article page's address on the site. */
+    public String path() {
+        return pathOf(section, slug);
+    }
+
+    static String pathOf(Section section, String slug) {
+        return "/" + section.slug() + "/" + slug;
+    }
+}
