@@ -1,0 +1,20 @@
+package org.imprimatur.publishing.page;
+
+import java.util.List;
+import org.imprimatur.publishing.site.Section;
+import org.imprimatur.publishing.site.Story;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article page; read by the templates.
+ *
+ * @param standfirst absent where the editors wrote none
+ * @param body sanitized HTML
+ * @param updated the day of the correction, where there is one
+ */
+public record ArticleView(String headline, @Nullable String standfirst, @Nullable String byline, String language,
+        Section section, Day day, @Nullable Day updated, @Nullable String correction, String body,
+        Story.@Nullable Source source, List<TagLink> tags) {
+    /** A tag and its page. */
+    public record TagLink(String label, String path) {}
+}

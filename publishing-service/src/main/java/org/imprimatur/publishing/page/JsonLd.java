@@ -1,0 +1,46 @@
+package org.imprimatur.publishing.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.imprimatur.publishing.site.Story;
+import org.imprimatur.tlog.json.CanonicalJson;
+
+/** Structured facts about a story for search engines: schema.org's NewsArticle. */
+final class JsonLd {
+    private JsonLd() {}
+
+    /** JSON that can stand inside a script element: no {@code <} is in it that could end the element early. */
+    static String newsArticle(Story story, Masthead masthead, String excerpt) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("@context", "https://schema.org");
+        facts.put("@type", "NewsArticle");
+        facts.put("headline", story.headline());
+        facts.put("description", excerpt);
+        facts.put("datePublished", story.date().toString());
+        facts.put("dateModified", story.updated().toString());
+        facts.put("inLanguage", story.language());
+        facts.put("articleSection", story.section().title());
+        facts.put("mainEntityOfPage", masthead.absolute(story.path()));
+        facts.put("publisher", Map.of("@type", "NewsMediaOrganization", "name", masthead.name(), "url",
+                masthead.absolute("/")));
+        if (!story.tags().isEmpty()) {
+            facts.put("keywords", story.tags());
+        }
+        var byline = story.byline();
+        facts.put("author", byline != null && !byline.isBlank()
+                ? Map.of("@type", "Person", "name", byline)
+                : Map.of("@type", "Organization", "name", masthead.name()));
+        var source = story.source();
+        if (source != null) {
+            var credit = new LinkedHashMap<String, Object>(Map.of("@type", "Organization", "name", source.name()));
+            if (source.url() != null) {
+                credit.put("url", source.url());
+            }
+            facts.put("sourceOrganization", credit);
+        }
+        if (story.correction() != null) {
+            facts.put("correction", story.correction());
+        }
+        return CanonicalJson.text(facts).replace("<", "\\u003c");
+    }
+}

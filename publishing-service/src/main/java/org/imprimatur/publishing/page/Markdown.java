@@ -1,0 +1,108 @@
+package org.imprimatur.publishing.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * Markdown (CommonMark with tables and bare links) to HTML that is safe on the page whoever wrote it: the text may hold
+ * any HTML, but only what the list below names comes out.
+ */
+final class Markdown {
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), AutolinkExtension.create());
+    /** Deeper nesting is no prose; rendering it would only cost the stack. */
+    private static final int MAX_NESTING = 60;
+    private static final Pattern HTTPS_OR_LOCAL = Pattern.compile("https://\\S+|/(?!/)\\S*");
+
+    private final Parser parser = Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(MAX_NESTING)
+            .maxInlineNesting(MAX_NESTING).build();
+    private final HtmlRenderer html = HtmlRenderer.builder().extensions(EXTENSIONS)
+            .attributeProviderFactory(_ -> (node, _, attributes) -> {
+                if (node instanceof Image) {
+                    attributes.put("loading", "lazy");
+                }
+            }).build();
+    private final TextContentRenderer text = TextContentRenderer.builder().extensions(EXTENSIONS).build();
+    private final PolicyFactory policy = new HtmlPolicyBuilder()
+            .allowElements("p", "br", "hr", "em", "strong", "b", "i", "del", "sub", "sup", "ul", "ol", "li",
+                    "blockquote", "pre", "code", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th",
+                    "td", "a", "img")
+            .allowUrlProtocols("http", "https", "mailto")
+            .allowAttributes("href").onElements("a")
+            .allowAttributes("src").matching(HTTPS_OR_LOCAL).onElements("img")
+            .allowAttributes("alt", "title").onElements("img")
+            .allowAttributes("loading").matching(false, "lazy").onElements("img")
+            .allowAttributes("align").matching(false, "left", "right", "center").onElements("th", "td")
+            .allowAttributes("start").matching(Pattern.compile("[0-9]{1,9}")).onElements("ol")
+            .toFactory();
+
+    /** The article's body as HTML. Its headings begin at the second level: the first is the headline's. */
+    String toHtml(String markdown) {
+        Node document = parser.parse(markdown);
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                heading.setLevel(Math.min(6, heading.getLevel() + 1));
+                visitChildren(heading);
+            }
+        });
+        return readable(policy.sanitize(html.render(document)));
+    }
+
+    /** The words of the first paragraph; empty if there is none. */
+    String firstParagraph(String markdown) {
+        Node node = parser.parse(markdown).getFirstChild();
+        while (node != null && !(node instanceof Paragraph)) {
+            node = node.getNext();
+        }
+        return node == null ? "" : text.render(node).replaceAll("\\s+", " ").strip();
+    }
+
+    private static final Map<String, String> NEEDLESS = Map.of("&#34;", "\"", "&#39;", "'", "&#61;", "=", "&#64;", "@",
+            "&#43;", "+", "&#96;", "`");
+
+    /**
+     * Undoes the sanitizer's escapes for characters that mean nothing in text, so that the page's source reads like the
+     * article. Inside tags they stay.
+     */
+    private static String readable(String sanitized) {
+        var out = new StringBuilder(sanitized.length());
+        int position = 0;
+        while (position < sanitized.length()) {
+            int tag = sanitized.indexOf('<', position);
+            int end = tag < 0 ? sanitized.length() : tag;
+            out.append(plain(sanitized.substring(position, end)));
+            if (tag < 0) {
+                break;
+            }
+            // The sanitizer leaves no '>' in attribute values.
+            position = sanitized.indexOf('>', tag) + 1;
+            out.append(sanitized, tag, position);
+        }
+        return out.toString();
+    }
+
+    private static String plain(String text) {
+        if (!text.contains("&#")) {
+            return text;
+        }
+        String plain = text;
+        for (var entry : NEEDLESS.entrySet()) {
+            plain = plain.replace(entry.getKey(), entry.getValue());
+        }
+        return plain;
+    }
+}

@@ -1,0 +1,21 @@
+package org.imprimatur.publishing.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as printed: all that readers get, and nothing that depends on when or where it was printed.
+ *
+ * @param path decoded; what does not begin with a slash can't be asked for by that name
+ * @param status 200, 301, 404, 410 or 451
+ * @param location absolute path, percent-encoded, where status is 301
+ */
+public record Page(String path, int status, String contentType, String text, @Nullable String location) {
+    static final String HTML = "text/html; charset=utf-8";
+
+    /** The name under which the page for unknown addresses is kept. */
+    public static final String NOT_FOUND = "404";
+
+    static Page html(String path, int status, String text) {
+        return new Page(path, status, HTML, text, null);
+    }
+}
