@@ -1,0 +1,96 @@
+package org.imprimatur.publishing.edition;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.imprimatur.publishing.page.Page;
+import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.site.Address;
+import org.imprimatur.publishing.site.Occupant;
+import org.imprimatur.publishing.site.SiteState;
+import org.imprimatur.publishing.site.Story;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what a step may have changed and keeps what really did. */
+final class Proofs {
+    /** One path that changes, with its bytes unless nothing is left there. */
+    record Proof(PathChange change, @Nullable Sheet sheet) {}
+
+    private final Typesetter typesetter;
+    private final Bindery bindery;
+    private final Sheets sheets;
+
+    Proofs(Typesetter typesetter, Bindery bindery, Sheets sheets) {
+        this.typesetter = typesetter;
+        this.bindery = bindery;
+        this.sheets = sheets;
+    }
+
+    /**
+     * Sets the addresses' pages, on all cores.
+     *
+     * @param placed what readers see at each path now
+     * @throws UnprintableStoryException if a story is to blame for a page that can't be set
+     */
+    List<Proof> pull(Collection<Address> addresses, SiteState site, Map<String, PathChange> placed) {
+        Predicate<Address> ofOneStory = Address.Article.class::isInstance;
+        // Stories first: if one can't be set, it is known which, and no list that names it has been tried.
+        var proofs = new ArrayList<>(changed(addresses.parallelStream().filter(ofOneStory), site, placed));
+        proofs.addAll(changed(addresses.parallelStream().filter(ofOneStory.negate()), site, placed));
+        return proofs;
+    }
+
+    /** The pages that hold no story, as far as they differ from what readers see. */
+    List<Proof> fixtures(Map<String, PathChange> placed) {
+        return typesetter.fixtures().parallelStream().map(page -> proof(page, false, placed)).filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** A story's page before its time, so that the release has nothing to do but commit. */
+    Sheet ahead(Story story) {
+        var page = setStory(story);
+        byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
+        return bindery.bind(Sha256.of(bytes), page.contentType(), bytes, false);
+    }
+
+    private List<Proof> changed(Stream<Address> addresses, SiteState site, Map<String, PathChange> placed) {
+        return addresses.map(address -> changed(address, site, placed)).filter(Objects::nonNull).toList();
+    }
+
+    private @Nullable Proof changed(Address address, SiteState site, Map<String, PathChange> placed) {
+        Story story = address instanceof Address.Article && site.at(address.path())
+                .orElse(null) instanceof Occupant.Shown(var shown) ? shown : null;
+        var page = story != null ? setStory(story) : typesetter.set(address, site);
+        if (page != null) {
+            return proof(page, story != null && story.releaseAt() != null, placed);
+        }
+        return placed.containsKey(address.path()) ? new Proof(PathChange.removed(address.path()), null) : null;
+    }
+
+    private Page setStory(Story story) {
+        try {
+            return typesetter.story(story);
+        } catch (RuntimeException | StackOverflowError failure) {
+            throw new UnprintableStoryException(story.articleId(), story.sequence(), failure);
+        }
+    }
+
+    /** @param maybeWaiting whether the page may have been printed ahead, so that looking is cheaper than binding */
+    private @Nullable Proof proof(Page page, boolean maybeWaiting, Map<String, PathChange> placed) {
+        byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
+        String hash = Sha256.of(bytes);
+        var change = new PathChange(page.path(), page.status(), hash, page.contentType(), page.location());
+        if (change.equals(placed.get(page.path()))) {
+            return null;
+        }
+        var sheet = maybeWaiting ? sheets.find(hash) : null;
+        return new Proof(change, sheet != null
+                ? sheet
+                : bindery.bind(hash, page.contentType(), bytes, page.path().startsWith("/assets/")));
+    }
+}

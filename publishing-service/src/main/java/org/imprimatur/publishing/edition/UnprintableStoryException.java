@@ -1,0 +1,22 @@
+package org.imprimatur.publishing.edition;
+
+/** A story can't be set as a page; trying again can't help, and the other stories are none the worse for it. */
+public final class UnprintableStoryException extends RuntimeException {
+    private final String articleId;
+    private final long sequence;
+
+    UnprintableStoryException(String articleId, long sequence, Throwable cause) {
+        super("story " + articleId + " at sequence " + sequence + " can't be set: " + cause.getClass().getSimpleName(),
+                cause);
+        this.articleId = articleId;
+        this.sequence = sequence;
+    }
+
+    public String articleId() {
+        return articleId;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+}
