@@ -1,0 +1,72 @@
+package org.imprimatur.publishing.serving;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.imprimatur.publishing.edition.PublicPage;
+import org.jspecify.annotations.Nullable;
+
+/** A page ready to go out: for each coding its header fields and its bytes, outside the heap where sockets read. */
+final class Answer {
+    /** One coding of the page. */
+    record Coded(HttpFields fields, HttpFields unchanged, String tag, ByteBuffer bytes) {}
+
+    private final String path;
+    private final int status;
+    private final Map<Coding, Coded> codings = new EnumMap<>(Coding.class);
+
+    Answer(PublicPage page, Headers headers) {
+        path = page.path();
+        status = page.status();
+        var sheet = page.sheet();
+        for (var coding : Coding.values()) {
+            byte[] bytes = switch (coding) {
+                case IDENTITY -> sheet.identity();
+                case GZIP -> sheet.gzip();
+                case BROTLI -> sheet.brotli();
+            };
+            // The hash is written "sha256:<hex>"; the tag is the hex alone.
+            String tag = '"' + sheet.hash().substring(sheet.hash().indexOf(':') + 1) + coding.suffix() + '"';
+            codings.put(coding, coded(page, headers, coding, tag, bytes));
+        }
+    }
+
+    String path() {
+        return path;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Coded in(Coding coding) {
+        return Objects.requireNonNull(codings.get(coding));
+    }
+
+    private static Coded coded(PublicPage page, Headers headers, Coding coding, String tag, byte[] bytes) {
+        var unchanged = HttpFields.build();
+        unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));
+        unchanged.add(page.path().startsWith("/assets/") ? Headers.FOR_GOOD : Headers.REVALIDATE);
+        unchanged.add(Headers.VARY);
+        headers.security().forEach(unchanged::add);
+        var fields = HttpFields.build(unchanged);
+        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, page.sheet().contentType()));
+        addIfPresent(fields, coding == Coding.IDENTITY ? null : coding.token(), HttpHeader.CONTENT_ENCODING);
+        addIfPresent(fields, page.location(), HttpHeader.LOCATION);
+        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));
+        var outside = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
+        return new Coded(fields.asImmutable(), unchanged.asImmutable(), tag, outside);
+    }
+
+    private static void addIfPresent(HttpFields.Mutable fields, @Nullable String value, HttpHeader header) {
+        if (value != null) {
+            HttpField field = new PreEncodedHttpField(header, value);
+            fields.add(field);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.imprimatur.publishing.serving;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the consent service's visitor addresses first-party. It forwards those by name, and nothing else: what the
+ * consent service offers to staff does not exist at the public port. Visitors' network addresses are not passed on.
+ */
+final class ConsentProxy extends ProxyHandler.Reverse {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentProxy.class);
+    private static final String PREFIX = "/consent";
+    private static final String PRIVACY_CONTROL = "/.well-known/gpc.json";
+    private static final Pattern VISITOR_ADDRESS = Pattern.compile("/banner\\.js|/choices|/api/v1/notice"
+            + "|/api/v1/notices/[A-Za-z0-9:%._-]+|/api/v1/choices|/api/v1/choices/mine"
+            + "|/api/v1/records/[A-Za-z0-9-]+/receipt|/\\.well-known/gpc\\.json|/log/[A-Za-z0-9./-]+");
+    /** What a visitor could claim about the way here, and a token that has no business at these addresses. */
+    private static final Set<String> NOT_PASSED_ON = Set.of("forwarded", "via", "authorization", "x-real-ip");
+    private static final byte[] AWAY = """
+            {"type":"urn:imprimatur:problem:consent-unavailable","title":"Cookie settings are not available right now",\
+            "status":503,"detail":"No choice was recorded. Try again in a moment."}
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private final URI site;
+    private final Duration limit;
+
+    ConsentProxy(URI target, URI site, Duration limit) {
+        super(request -> HttpURI.build(target.resolve(inside(path(request))).toString())
+                .query(request.getHttpURI().getQuery()));
+        this.site = site;
+        this.limit = limit;
+    }
+
+    /** Tells whether the request is for a visitor address. */
+    static boolean covers(Request request) {
+        String path = path(request);
+        return path.equals(PRIVACY_CONTROL)
+                || (path.startsWith(PREFIX + "/") && VISITOR_ADDRESS.matcher(inside(path)).matches());
+    }
+
+    @Override
+    protected void configureHttpClient(HttpClient client) {
+        super.configureHttpClient(client);
+        client.setConnectTimeout(1_000);
+        client.setIdleTimeout(limit.toMillis());
+        client.setMaxConnectionsPerDestination(256);
+        client.setUserAgentField(null);
+    }
+
+    @Override
+    protected org.eclipse.jetty.client.Request newProxyToServerRequest(Request request, HttpURI target) {
+        return super.newProxyToServerRequest(request, target).timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request forwarded) {
+        forwarded.headers(headers -> {
+            headers.stream().map(HttpField::getLowerCaseName)
+                    .filter(name -> NOT_PASSED_ON.contains(name) || name.startsWith("x-forwarded-")).distinct().toList()
+                    .forEach(headers::remove);
+            headers.put("X-Forwarded-Host", site.getAuthority());
+            headers.put("X-Forwarded-Proto", site.getScheme());
+            headers.put("X-Forwarded-Prefix", PREFIX);
+        });
+    }
+
+    @Override
+    protected @Nullable HttpField filterServerToProxyResponseField(HttpField field) {
+        return field.getHeader() == HttpHeader.SERVER ? null : super.filterServerToProxyResponseField(field);
+    }
+
+    @Override
+    protected void onServerToProxyResponseFailure(Request request, org.eclipse.jetty.client.Request forwarded,
+            org.eclipse.jetty.client.Response answer, Response response, Callback callback, Throwable failure) {
+        LOG.warn("The consent service doesn't answer: {}", failure.toString().lines().findFirst().orElse(""));
+        if (response.isCommitted()) {
+            callback.failed(failure);
+            return;
+        }
+        response.reset();
+        response.setStatus(503);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json")
+                .put(HttpHeader.CACHE_CONTROL, "no-store").put(HttpHeader.RETRY_AFTER, "5")
+                .put("X-Content-Type-Options", "nosniff").put(HttpHeader.CONTENT_LENGTH, AWAY.length);
+        response.write(true, ByteBuffer.wrap(AWAY), callback);
+    }
+
+    private static String path(Request request) {
+        return Request.getPathInContext(request);
+    }
+
+    private static String inside(String path) {
+        return path.equals(PRIVACY_CONTROL) ? path : path.substring(PREFIX.length());
+    }
+}

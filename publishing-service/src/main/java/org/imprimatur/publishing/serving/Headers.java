@@ -1,0 +1,46 @@
+package org.imprimatur.publishing.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/** Header fields that every answer, or every answer of a kind, carries; encoded once. */
+final class Headers {
+    static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+    static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL,
+            "public, max-age=0, must-revalidate");
+    static final HttpField FOR_GOOD = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL,
+            "public, max-age=31536000, immutable");
+    static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    static final HttpField ALLOW_READING = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
+    static final HttpField PLAIN_TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
+
+    private final List<HttpField> security;
+
+    /** @param secure whether readers come over TLS, so that they can be told to keep to it */
+    Headers(boolean secure) {
+        var fields = new ArrayList<HttpField>(List.of(
+                new PreEncodedHttpField("Content-Security-Policy", POLICY),
+                new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+                new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"),
+                new PreEncodedHttpField("Permissions-Policy",
+                        "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+                new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin")));
+        if (secure) {
+            fields.add(new PreEncodedHttpField(HttpHeader.STRICT_TRANSPORT_SECURITY,
+                    "max-age=31536000; includeSubDomains"));
+        }
+        security = List.copyOf(fields);
+    }
+
+    /** What protects readers, on whatever is answered. */
+    List<HttpField> security() {
+        return security;
+    }
+}

@@ -1,0 +1,26 @@
+package org.imprimatur.publishing.serving;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Sends visitor addresses of the consent service there, and everything else to the pages. */
+final class PublicHandler extends Handler.Sequence {
+    private final PageHandler pages;
+    private final Handler consent;
+
+    /** @param consent the proxy with its limits around it */
+    PublicHandler(PageHandler pages, Handler consent) {
+        super(pages, consent);
+        this.pages = pages;
+        this.consent = consent;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        return ConsentProxy.covers(request)
+                ? consent.handle(request, response, callback)
+                : pages.handle(request, response, callback);
+    }
+}

@@ -1,0 +1,29 @@
+package org.imprimatur.publishing.serving;
+
+import java.util.Collection;
+import java.util.List;
+import org.imprimatur.publishing.edition.PublicPage;
+import org.imprimatur.publishing.edition.ShopWindow;
+import org.jspecify.annotations.Nullable;
+
+/** All pages of the site, in memory. One write of a reference shows a new edition; readers never wait for it. */
+final class PublicPages implements ShopWindow {
+    private final Headers headers;
+    private volatile PathTable<Answer> table = PathTable.empty();
+
+    PublicPages(Headers headers) {
+        this.headers = headers;
+    }
+
+    @Nullable
+    Answer at(String path) {
+        return table.get(path);
+    }
+
+    /** Only the press calls this, one edition after the other. */
+    @Override
+    public synchronized void show(Collection<PublicPage> pages, Collection<String> removed) {
+        List<Answer> answers = pages.stream().map(page -> new Answer(page, headers)).toList();
+        table = table.with(answers, Answer::path, removed);
+    }
+}
