@@ -1,0 +1,115 @@
+package org.imprimatur.publishing.announcement;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.imprimatur.events.CloudEventHeaders;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.events.ReleaseEvent;
+import org.imprimatur.events.ReleaseFailed;
+import org.imprimatur.events.ReleaseReleased;
+import org.imprimatur.events.ReleaseWithdrawn;
+import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.edition.EditionLog;
+import org.imprimatur.publishing.edition.Press;
+import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.starter.relay.RelayLoop;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.MessageBuilder;
+
+/**
+ * Announces editions on {@code imprimatur.releases}. The edition itself is the outbox: it stays marked until Kafka has
+ * every announcement of it. A crash in between announces again, under the same ids.
+ */
+public final class Announcer implements RelayLoop.Step {
+    static final String BINDING = "releases-out-0";
+
+    private static final int BATCH = 50;
+    /** How long an edition is left to the press that printed it before any other takes its announcement over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final EditionLog log;
+    private final Press press;
+    private final StreamBridge bridge;
+    private final EventCodec codec;
+    private final Clock clock;
+
+    Announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Clock clock) {
+        this.log = log;
+        this.press = press;
+        this.bridge = bridge;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean drain() {
+        if (!press.isLoaded()) {
+            return false;
+        }
+        var editions = log.unannounced(press.name(), clock.instant().minus(PATIENCE), BATCH);
+        for (var edition : editions) {
+            events(edition).forEach(event -> send(event, "edition-" + edition.number() + "-" + event.articleId()));
+            log.announced(edition.number());
+        }
+        return editions.size() == BATCH;
+    }
+
+    /** Announces at once that a decision can't be carried out. */
+    public void failed(ReleaseFailed event) {
+        send(event, "failed-" + event.articleId() + "-" + event.sequence());
+    }
+
+    private List<ReleaseEvent> events(Edition edition) {
+        // Of two decisions on one article in the same edition only the later one was ever seen by readers.
+        var last = new LinkedHashMap<String, ArticleChange>();
+        edition.causes().forEach(cause -> last.put(cause.articleId(), cause));
+        return last.values().stream().flatMap(cause -> event(edition, cause).stream()).toList();
+    }
+
+    private Optional<ReleaseEvent> event(Edition edition, ArticleChange cause) {
+        return switch (cause) {
+            case ArticleChange.Approved(var story) -> hash(edition, story.path())
+                    .map(hash -> new ReleaseReleased(story.articleId(), story.sequence(),
+                            Math.toIntExact(story.revision()), edition.number(), story.path(), hash,
+                            story.approvedAt(), edition.committedAt()));
+            case ArticleChange.Withdrawn withdrawn -> withdrawn(edition, withdrawn, 410);
+            case ArticleChange.TakenDown takenDown -> withdrawn(edition, takenDown, 451);
+            case ArticleChange.ApprovalRevoked _ -> Optional.empty();
+        };
+    }
+
+    private Optional<ReleaseEvent> withdrawn(Edition edition, ArticleChange cause, int status) {
+        // An article that was never live has no page to be withdrawn.
+        return press.path(cause.articleId()).map(path -> new ReleaseWithdrawn(cause.articleId(), cause.sequence(),
+                edition.number(), path, edition.committedAt(), status));
+    }
+
+    private Optional<String> hash(Edition edition, String path) {
+        return edition.changes().stream().filter(change -> change.path().equals(path))
+                .flatMap(change -> Optional.ofNullable(change.hash()).stream()).findFirst()
+                // The page came out the same as before, so the edition doesn't name it.
+                .or(() -> press.hash(path));
+    }
+
+    private void send(ReleaseEvent event, String id) {
+        var message = MessageBuilder.withPayload(codec.encode(event))
+                .setHeader(KafkaHeaders.KEY, event.articleId().getBytes(StandardCharsets.UTF_8))
+                .setHeader(CloudEventHeaders.SPEC_VERSION, CloudEventHeaders.SPEC_VERSION_1_0)
+                .setHeader(CloudEventHeaders.ID, id)
+                .setHeader(CloudEventHeaders.TYPE, codec.type(event))
+                .setHeader(CloudEventHeaders.SOURCE, "/publishing-service")
+                .setHeader(CloudEventHeaders.TIME, event.occurredAt().toString())
+                .setHeader(CloudEventHeaders.SUBJECT, event.articleId())
+                .setHeader(CloudEventHeaders.CONTENT_TYPE, CloudEventHeaders.JSON)
+                .setHeader(MessageHeaders.CONTENT_TYPE, CloudEventHeaders.JSON).build();
+        if (!bridge.send(BINDING, message)) {
+            throw new IllegalStateException("The channel to Kafka didn't take the announcement");
+        }
+    }
+}

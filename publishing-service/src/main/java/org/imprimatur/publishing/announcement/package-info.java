@@ -1,0 +1,5 @@
+/** Tells the newsroom what became of its decisions. */
+@NullMarked
+package org.imprimatur.publishing.announcement;
+
+import org.jspecify.annotations.NullMarked;
