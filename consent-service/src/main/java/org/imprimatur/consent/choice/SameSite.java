@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * request with neither comes from no page.
  */
 @Component
-public class SameSite {
+class SameSite {
     private static final Problem CROSS_SITE = new Problem("cross-site", "Only the site itself may send a choice", 403);
 
     private final String siteOrigin;
@@ -23,7 +23,7 @@ public class SameSite {
     }
 
     /** Ends the request with 403 if it was made by a page of another site. */
-    public void require(HttpServletRequest request) {
+    void require(HttpServletRequest request) {
         String fetchSite = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
         boolean own = fetchSite != null

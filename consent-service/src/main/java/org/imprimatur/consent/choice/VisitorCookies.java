@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 
 /** The two first-party cookies, set with a choice and at no other time. */
 @Component
-public class VisitorCookies {
+class VisitorCookies {
     /** Holds the visitor's number, which no script can read. */
-    public static final String VISITOR = "imprimatur_visitor";
+    static final String VISITOR = "imprimatur_visitor";
 
     /**
      * Tells scripts what is allowed without a request: the policy version, a colon, and the allowed optional purposes

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A visitor's number: 128 random bits that stay in the visitor's own cookie. The service keeps keyed hashes of it
  * only, and its text form never tells it, so that no log line can.
  */
-public final class VisitorId {
+final class VisitorId {
     private static final int BYTES = 16;
 
     private final String value;
@@ -25,7 +25,7 @@ public final class VisitorId {
     }
 
     /** The number in a cookie's value; empty where it is of any other form, which counts as no cookie at all. */
-    public static Optional<VisitorId> parse(@Nullable String cookie) {
+    static Optional<VisitorId> parse(@Nullable String cookie) {
         return cookie != null && cookie.matches("[A-Za-z0-9_-]{22}")
                 ? Optional.of(new VisitorId(cookie))
                 : Optional.empty();

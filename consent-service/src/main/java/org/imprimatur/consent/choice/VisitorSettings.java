@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param cookieSecure whether cookies are sent over TLS only; false on a machine of one's own
  */
 @ConfigurationProperties("imprimatur.visitors")
-public record VisitorSettings(URI siteUrl, String publicPath, boolean cookieSecure) {
+record VisitorSettings(URI siteUrl, String publicPath, boolean cookieSecure) {
 
     /** An address of this service as a path on the public site. */
-    public String publicPath(String path) {
+    String publicPath(String path) {
         return publicPath + path;
     }
 }

@@ -31,4 +31,14 @@ public record Notice(String hash, String policyVersion, String language, String 
     public Words words(String part) {
         return new Words(document).part(part);
     }
+
+    /** The objects of one list of the notice, in order. */
+    public List<Words> wordsOf(String list) {
+        return new Words(document).parts(list);
+    }
+
+    /** One text of the notice. */
+    public String text(String key) {
+        return new Words(document).text(key);
+    }
 }
