@@ -15,8 +15,8 @@ class VisitorCookies {
     static final String VISITOR = "imprimatur_visitor";
 
     /**
-     * Tells scripts what is allowed without a request: the policy version, a colon, and the allowed optional purposes
-     * with dots between them.
+     * Tells scripts what is allowed without a request: the policy version, a colon, and the allowed purposes with
+     * dots between them.
      */
     static final String CHOICE = "imprimatur_choice";
 
