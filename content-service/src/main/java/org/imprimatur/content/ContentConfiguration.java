@@ -1,0 +1,43 @@
+package org.imprimatur.content;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.starter.security.AccessRules;
+import org.imprimatur.starter.security.Role;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** What all features of this service build on. */
+@Configuration(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+class ContentConfiguration {
+    private static final String ARTICLES = "/api/v1/articles";
+
+    /** Milliseconds, since that is what MongoDB keeps: a time read back is the time that was hashed. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+
+    @Bean
+    EventCodec eventCodec() {
+        return new EventCodec();
+    }
+
+    /** The whole newsroom reads; who may do what to which article is the workflow's to say. */
+    @Bean
+    AccessRules accessRules() {
+        String author = Role.AUTHOR.claim();
+        String editor = Role.EDITOR.claim();
+        String legal = Role.LEGAL.claim();
+        return rules -> rules
+                .requestMatchers(HttpMethod.GET, ARTICLES, ARTICLES + "/**")
+                .hasAnyRole(author, editor, legal, Role.ADMIN.claim())
+                .requestMatchers(HttpMethod.POST, ARTICLES).hasAnyRole(author, editor)
+                .requestMatchers(HttpMethod.PUT, ARTICLES + "/*").hasAnyRole(author, editor)
+                .requestMatchers(HttpMethod.POST, ARTICLES + "/*/actions/*").hasAnyRole(author, editor, legal);
+    }
+}

@@ -1,0 +1,16 @@
+package org.imprimatur.content.article;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What a newsroom sets for its articles.
+ *
+ * @param sections the sections that an article may stand in
+ */
+@ConfigurationProperties("imprimatur")
+record ArticleSettings(List<String> sections) {
+    ArticleSettings {
+        sections = List.copyOf(sections);
+    }
+}

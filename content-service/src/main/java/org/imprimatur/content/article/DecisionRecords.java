@@ -1,0 +1,102 @@
+package org.imprimatur.content.article;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.imprimatur.events.ArticleApprovalRevoked;
+import org.imprimatur.events.ArticleApproved;
+import org.imprimatur.events.ArticleEvent;
+import org.imprimatur.events.ArticleRejected;
+import org.imprimatur.events.ArticleSubmitted;
+import org.imprimatur.events.ArticleTakenDown;
+import org.imprimatur.events.ArticleWithdrawn;
+import org.jspecify.annotations.Nullable;
+
+/** A decision in the words of others: of the log, and of the events between the services. */
+final class DecisionRecords {
+    private DecisionRecords() {}
+
+    /** The name under which the log keeps it. */
+    static String type(Decision decision) {
+        return switch (decision) {
+            case Decision.Created ignored -> "created";
+            case Decision.Edited ignored -> "edited";
+            case Decision.Submitted ignored -> "submitted";
+            case Decision.Rejected ignored -> "rejected";
+            case Decision.Approved ignored -> "approved";
+            case Decision.ApprovalRevoked ignored -> "approval-revoked";
+            case Decision.Withdrawn ignored -> "withdrawn";
+            case Decision.TakenDown ignored -> "taken-down";
+        };
+    }
+
+    /** What the log keeps of it beside the state that it led to. */
+    static Map<String, Object> details(Decision decision, Article after) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        switch (decision) {
+            case Decision.Created ignored -> {
+            }
+            case Decision.Submitted ignored -> {
+            }
+            case Decision.Edited edited -> {
+                details.put("changed", edited.changed());
+                details.put("voidsApproval", edited.voidsApproval());
+            }
+            case Decision.Approved approved -> {
+                details.put("revision", after.revision());
+                details.put("revisionHash", after.revisionHash());
+                put(details, "releaseAt", approved.releaseAt());
+                put(details, "correction", approved.correction());
+            }
+            case Decision.Rejected rejected -> details.put("reason", rejected.reason());
+            case Decision.ApprovalRevoked revoked -> put(details, "reason", revoked.reason());
+            case Decision.Withdrawn withdrawn -> details.put("reason", withdrawn.reason());
+            case Decision.TakenDown takenDown -> details.put("reason", takenDown.reason());
+        }
+        return details;
+    }
+
+    /** What the other services are told; null if it is none of their business. */
+    static @Nullable ArticleEvent event(Decision decision, Article after, String actor) {
+        String id = after.id();
+        long sequence = after.sequence();
+        int revision = after.revision();
+        String hash = after.revisionHash();
+        String slug = after.content().slug();
+        String section = after.content().section();
+        return switch (decision) {
+            case Decision.Created ignored -> null;
+            case Decision.Edited edited -> edited.voidsApproval()
+                    ? new ArticleApprovalRevoked(id, sequence, revision, hash, slug, section, actor,
+                            after.updatedAt(), "The article was edited before its release.")
+                    : null;
+            case Decision.Submitted ignored -> new ArticleSubmitted(id, sequence, revision, hash, slug, section, actor,
+                    after.updatedAt());
+            case Decision.Rejected rejected -> new ArticleRejected(id, sequence, revision, hash, slug, section, actor,
+                    after.updatedAt(), rejected.reason());
+            case Decision.Approved approved -> approval(approved, after, actor);
+            case Decision.ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, revision, hash, slug,
+                    section, actor, after.updatedAt(), revoked.reason());
+            case Decision.Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, revision, hash, slug, section,
+                    actor, after.updatedAt(), withdrawn.reason());
+            case Decision.TakenDown takenDown -> new ArticleTakenDown(id, sequence, revision, hash, slug, section,
+                    actor, after.updatedAt(), takenDown.reason());
+        };
+    }
+
+    private static ArticleApproved approval(Decision.Approved approved, Article after, String actor) {
+        ArticleContent content = after.content();
+        ArticleContent.Source source = content.source();
+        return new ArticleApproved(after.id(), after.sequence(), after.revision(), after.revisionHash(),
+                content.slug(), content.section(), content.headline(), content.standfirst(), content.body(),
+                content.byline(), source == null ? null : new ArticleApproved.Source(source.name(), source.url()),
+                content.tags(), content.language(), actor, after.updatedAt(), approved.releaseAt(),
+                approved.firstReleasedAt(),
+                approved.correction() == null ? null : new ArticleApproved.Correction(approved.correction()));
+    }
+
+    private static void put(Map<String, Object> details, String name, @Nullable Object value) {
+        if (value != null) {
+            details.put(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.imprimatur.content.log;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.imprimatur.content.storage.Collections;
+import org.imprimatur.content.storage.StorageSetup;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection {@code article_log}: one document per decision, {@code _id = {article, sequence}}. Appending is one
+ * insert, durable on return; there is no other write that has to go with it.
+ */
+@Component
+public final class ArticleLog implements StorageSetup {
+    private static final Bson PENDING = eq("relay.pending", true);
+    private static final Bson NEWEST_FIRST = descending("_id");
+
+    private final Collections collections;
+    private final ObjectProvider<CommitListener> listeners;
+
+    ArticleLog(Collections collections, ObjectProvider<CommitListener> listeners) {
+        this.collections = collections;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void prepare() {
+        // Small whatever the log's size: an entry leaves this index with its event's acknowledgement.
+        entries().createIndex(Indexes.ascending("relay.pending", "at", "_id"),
+                new IndexOptions().name("pending").partialFilterExpression(PENDING));
+        // A caller's key names one request for ever; the index holds it to that when two come at once.
+        entries().createIndex(Indexes.ascending("actor", "request.key"),
+                new IndexOptions().name("request").unique(true)
+                        .partialFilterExpression(new Document("request.key", new Document("$exists", true))));
+        entries().createIndex(Indexes.ascending("at"), new IndexOptions().name("at"));
+    }
+
+    /**
+     * The commit.
+     *
+     * @throws SequenceTakenException if the place is taken, or if the caller has used the request's key before
+     */
+    public void append(Entry entry, @Nullable Outgoing event) throws SequenceTakenException {
+        try {
+            entries().insertOne(EntryDocuments.write(entry, event));
+        } catch (MongoWriteException refused) {
+            if (refused.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                throw new SequenceTakenException(entry);
+            }
+            throw refused;
+        }
+        listeners.orderedStream().forEach(listener -> listener.committed(entry, event != null));
+    }
+
+    /** An article's newest entry; null if there is no such article. */
+    public @Nullable Entry last(String article) {
+        Document found = entries().find(of(article)).sort(NEWEST_FIRST).limit(1).first();
+        return found == null ? null : EntryDocuments.read(found);
+    }
+
+    /** All entries of an article, the oldest first. */
+    public List<Entry> all(String article) {
+        return entries().find(of(article)).sort(ascending("_id")).map(EntryDocuments::read).into(new ArrayList<>());
+    }
+
+    /** One entry; null if it isn't there. */
+    public @Nullable Entry find(String article, long sequence) {
+        Document found = entries().find(eq("_id", EntryDocuments.id(article, sequence))).first();
+        return found == null ? null : EntryDocuments.read(found);
+    }
+
+    /** The entry that came of the request with this key; null if none did. */
+    public @Nullable Entry byRequest(String actor, String key) {
+        Document found = entries().find(and(eq("actor", actor), eq("request.key", key))).first();
+        return found == null ? null : EntryDocuments.read(found);
+    }
+
+    /** The articles decided about after that time, each with the sequence of its newest entry since; in time order. */
+    public void eachSince(Instant time, Consumer<Position> consumer) {
+        entries().find(gt("at", time)).projection(include("_id", "at")).sort(ascending("at")).forEach(document -> {
+            Document id = document.get("_id", Document.class);
+            consumer.accept(new Position(id.getString("article"), id.getLong("sequence"),
+                    document.getDate("at").toInstant()));
+        });
+    }
+
+    /** Where an entry stands. */
+    public record Position(String article, long sequence, Instant at) {}
+
+    /** The oldest events that still have to go out, in order per article. */
+    public List<PendingEvent> pending(int limit) {
+        return entries().find(PENDING).projection(include("relay")).sort(ascending("at", "_id")).limit(limit)
+                .map(EntryDocuments::readPending).into(new ArrayList<>());
+    }
+
+    /** How many events still have to go out. */
+    public long pendingCount() {
+        return entries().countDocuments(PENDING);
+    }
+
+    /** Says that Kafka has the event. */
+    public void acknowledged(PendingEvent event, Instant now) {
+        entries().updateOne(eq("_id", EntryDocuments.id(event.article(), event.sequence())),
+                Updates.combine(Updates.unset("relay.pending"), Updates.unset("relay.event"),
+                        Updates.set("relay.sentAt", now)));
+    }
+
+    private static Bson of(String article) {
+        return and(gte("_id", EntryDocuments.id(article, 0L)), lte("_id", EntryDocuments.id(article, Long.MAX_VALUE)));
+    }
+
+    private MongoCollection<Document> entries() {
+        return collections.named("article_log");
+    }
+}

@@ -1,0 +1,69 @@
+package org.imprimatur.content.log;
+
+import java.time.Instant;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** How an entry lies in MongoDB. What the relay needs is in a member of its own, outside the hash: it changes. */
+final class EntryDocuments {
+    private EntryDocuments() {}
+
+    static Document id(String article, long sequence) {
+        return new Document("article", article).append("sequence", sequence);
+    }
+
+    static Document write(Entry entry, @Nullable Outgoing event) {
+        Document document = new Document("_id", id(entry.article(), entry.sequence()))
+                .append("type", entry.type())
+                .append("actor", entry.actor())
+                .append("at", entry.at())
+                .append("details", new Document(entry.details()))
+                .append("state", new Document(entry.state()));
+        Entry.RequestKey request = entry.request();
+        if (request != null) {
+            document.append("request",
+                    new Document("key", request.key()).append("fingerprint", request.fingerprint()));
+        }
+        if (entry.previousHash() != null) {
+            document.append("previousHash", entry.previousHash());
+        }
+        document.append("hash", entry.hash());
+        if (event != null) {
+            document.append("relay", new Document("pending", true)
+                    .append("type", event.type())
+                    .append("time", event.time())
+                    .append("traceParent", event.traceParent())
+                    .append("event", event.data()));
+        }
+        return document;
+    }
+
+    static Entry read(Document document) {
+        Document id = document.get("_id", Document.class);
+        Document request = document.get("request", Document.class);
+        return new Entry(id.getString("article"), id.getLong("sequence"), document.getString("type"),
+                document.getString("actor"), instant(document, "at"), members(document, "details"),
+                members(document, "state"),
+                request == null
+                        ? null
+                        : new Entry.RequestKey(request.getString("key"), request.getString("fingerprint")),
+                document.getString("previousHash"), document.getString("hash"));
+    }
+
+    static PendingEvent readPending(Document document) {
+        Document id = document.get("_id", Document.class);
+        Document relay = document.get("relay", Document.class);
+        return new PendingEvent(id.getString("article"), id.getLong("sequence"),
+                new Outgoing(relay.getString("type"), relay.getString("event"),
+                        instant(relay, "time"), relay.getString("traceParent")));
+    }
+
+    private static Instant instant(Document document, String name) {
+        return document.getDate(name).toInstant();
+    }
+
+    private static Map<String, Object> members(Document document, String name) {
+        return document.get(name, Document.class);
+    }
+}

@@ -1,0 +1,92 @@
+package org.imprimatur.content.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.util.List;
+import org.imprimatur.content.log.ArticleLog;
+import org.imprimatur.content.log.PendingEvent;
+import org.imprimatur.events.CloudEventHeaders;
+import org.imprimatur.starter.relay.RelayLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The relay's step: sends the oldest pending events one after the other, each only once Kafka has the one before, and
+ * marks each after its acknowledgement. A crash between the two sends an event twice, with the same id; an error ends
+ * the step, so that none overtakes another.
+ */
+@Component
+final class Outbox implements RelayLoop.Step {
+    static final String BINDING = "articles-out-0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String SOURCE = "/content-service";
+
+    private final ArticleLog log;
+    private final StreamBridge bridge;
+    private final OutboxSettings settings;
+    private final RelayLag lag;
+    private final SentTrace trace;
+    private final Clock clock;
+
+    Outbox(ArticleLog log, StreamBridge bridge, OutboxSettings settings, RelayLag lag, SentTrace trace, Clock clock) {
+        this.log = log;
+        this.bridge = bridge;
+        this.settings = settings;
+        this.lag = lag;
+        this.trace = trace;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean drain() {
+        List<PendingEvent> pending = log.pending(settings.batch());
+        report(pending);
+        for (PendingEvent event : pending) {
+            trace.continueIn(event.event().traceParent(), () -> send(event));
+        }
+        boolean more = pending.size() == settings.batch();
+        if (!more) {
+            lag.found(0, null);
+        }
+        return more;
+    }
+
+    private void send(PendingEvent event) {
+        if (!bridge.send(BINDING, message(event))) {
+            throw new IllegalStateException("The channel to Kafka didn't take the event");
+        }
+        log.acknowledged(event, clock.instant());
+        LOG.info("sent {} of article {} as entry {}", event.event().type(), event.article(), event.sequence());
+    }
+
+    /** Counting costs a query, so only a backlog larger than a batch is counted. */
+    private void report(List<PendingEvent> pending) {
+        if (!pending.isEmpty()) {
+            long events = pending.size() < settings.batch() ? pending.size() : log.pendingCount();
+            lag.found(events, pending.getFirst().event().time());
+        }
+    }
+
+    /** Explicit headers: what goes over the wire is exactly what the AsyncAPI document says. */
+    private static Message<byte[]> message(PendingEvent pending) {
+        return MessageBuilder.withPayload(pending.event().data().getBytes(UTF_8))
+                .setHeader(KafkaHeaders.KEY, pending.article().getBytes(UTF_8))
+                .setHeader(CloudEventHeaders.SPEC_VERSION, CloudEventHeaders.SPEC_VERSION_1_0)
+                .setHeader(CloudEventHeaders.ID, pending.article() + "-" + pending.sequence())
+                .setHeader(CloudEventHeaders.TYPE, pending.event().type())
+                .setHeader(CloudEventHeaders.SOURCE, SOURCE)
+                .setHeader(CloudEventHeaders.TIME, pending.event().time().toString())
+                .setHeader(CloudEventHeaders.SUBJECT, pending.article())
+                .setHeader(CloudEventHeaders.CONTENT_TYPE, CloudEventHeaders.JSON)
+                .setHeader(MessageHeaders.CONTENT_TYPE, CloudEventHeaders.JSON)
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package org.imprimatur.content.release;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import org.imprimatur.content.log.ArticleLog;
+import org.imprimatur.content.log.Entry;
+import org.imprimatur.events.CloudEventHeaders;
+import org.imprimatur.events.ContractViolationException;
+import org.imprimatur.events.Event;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.events.ReleaseEvent;
+import org.imprimatur.events.ReleaseReleased;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in one report. What breaks its contract goes to the dead letters alone; an outage is thrown, and the container
+ * tries the same record again until the database is back.
+ */
+@Component
+final class ReleaseListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseListener.class);
+
+    private final EventCodec codec;
+    private final ReleaseRecords records;
+    private final ArticleLog log;
+    private final DeadLetters deadLetters;
+    private final Timer approveToLive;
+
+    ReleaseListener(EventCodec codec, ReleaseRecords records, ArticleLog log, DeadLetters deadLetters,
+            MeterRegistry meters) {
+        this.codec = codec;
+        this.records = records;
+        this.log = log;
+        this.deadLetters = deadLetters;
+        this.approveToLive = Timer.builder("imprimatur.approve.to.live")
+                .description("From an approval for release at once to its page").publishPercentileHistogram()
+                .register(meters);
+    }
+
+    void receive(Message<byte[]> message) {
+        Optional<Event> event;
+        try {
+            event = codec.decode(header(message, CloudEventHeaders.TYPE), message.getPayload());
+        } catch (ContractViolationException poison) {
+            deadLetters.put(message, poison);
+            return;
+        }
+        if (event.isPresent() && event.get() instanceof ReleaseEvent report && records.take(report)) {
+            LOG.info("heard of {} for article {} as entry {}", codec.type(report), report.articleId(),
+                    report.sequence());
+            measure(report);
+        }
+    }
+
+    /** Scheduled releases say nothing about speed. */
+    private void measure(ReleaseEvent report) {
+        if (report instanceof ReleaseReleased released) {
+            Entry approval = log.find(released.articleId(), released.sequence());
+            if (approval != null && !approval.details().containsKey("releaseAt")) {
+                approveToLive.record(Duration.between(released.approvedAt(), released.releasedAt()));
+            }
+        }
+    }
+
+    private static String header(Message<byte[]> message, String name) {
+        Object value = message.getHeaders().get(name);
+        return value instanceof byte[] bytes ? new String(bytes, UTF_8) : String.valueOf(value);
+    }
+}
