@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code ./imprimatur verify}: says in plain sentences what was checked, and ends in VERIFIED or REFUSED. */
 public final class VerifyCommand {
 
-    private static final int VERIFIED = 0;
+    private static final int DONE = 0;
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;
 
@@ -41,12 +41,16 @@ public final class VerifyCommand {
         System.exit(run(out, args));
     }
 
-    /** Runs the command: 0 if everything was verified, 1 if something was refused, 2 if it was called wrongly. */
+    /** Runs the command: 0 if everything was verified or only help asked for, 1 if something was refused, 2 if it was called wrongly. */
     public static int run(PrintStream out, String... args) {
+        if (List.of(args).equals(List.of("--help"))) {
+            out.println(Options.USAGE);
+            return DONE;
+        }
         try {
             new VerifyCommand(Options.parse(args), out).run();
             out.println("VERIFIED");
-            return VERIFIED;
+            return DONE;
         } catch (MisuseException e) {
             out.println(printable(e) + "\n\n" + Options.USAGE);
             return MISUSED;

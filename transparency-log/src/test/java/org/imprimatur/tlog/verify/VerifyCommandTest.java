@@ -238,7 +238,8 @@ class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "--log", "--log a --log b", "--key k", "--records f", "--receipt f --key k",
+    @ValueSource(strings = {"", "--help --log", "--log", "--log a --log b", "--key k", "--records f",
+        "--receipt f --key k",
         "--receipt f --record f --key k", "--record f --nonce n --key k", "--from f --records f --key k",
         "--log /nowhere/at/all", "--log http://", "--log http://h/?q", "--log http://h/#f", "log",
         "--records /nowhere/at/all --key example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"})
@@ -246,6 +247,11 @@ class VerifyCommandTest {
         assertThat(verify(words.isEmpty() ? new String[0] : words.split(" ")))
                 .contains("Exit code: 0 verified, 1 refused, 2")
                 .endsWith("\n2");
+    }
+
+    @Test
+    void helpIsNoMisuse() {
+        assertThat(verify("--help")).contains("verify --log URL_OR_DIRECTORY").endsWith("\n0");
     }
 
     @Test
