@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.consent.ledger.Commitment;
+import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
 import org.imprimatur.consent.record.Records;
@@ -18,6 +19,7 @@ import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Takes choices, each once, and finds a visitor's own again. */
@@ -30,13 +32,16 @@ class Choices {
     private static final int HISTORY = 1_000;
 
     private final Records records;
+    private final Ledger log;
     private final Subjects subjects;
     private final Clock clock;
     private final SecureRandom random;
     private final MeterRegistry metrics;
 
-    Choices(Records records, Subjects subjects, Clock clock, SecureRandom random, MeterRegistry metrics) {
+    Choices(Records records, @Qualifier("consentLog") Ledger log, Subjects subjects, Clock clock, SecureRandom random,
+            MeterRegistry metrics) {
         this.records = records;
+        this.log = log;
         this.subjects = subjects;
         this.clock = clock;
         this.random = random;
@@ -63,6 +68,7 @@ class Choices {
         }
         boolean repeated = !kept.equals(fresh);
         if (!repeated) {
+            log.append(record.recordId(), kept.commitment());
             metrics.counter("imprimatur.choices", "state", record.state().word(), "method", record.method().word())
                     .increment();
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.imprimatur.consent.ledger.Committed.Pending;
+import org.imprimatur.consent.ledger.CommittedDocuments.Pending;
 
 /**
  * Sends commitments to the log's topic: at once those that were just made, and at every sweep whatever has no place in
@@ -33,7 +33,7 @@ final class Appender {
     private final LogTopic topic;
     private final LogIdentity identity;
     private final Lazy<Producer<byte[], byte[]>> producer;
-    private final Committed owner;
+    private final CommittedDocuments owner;
     private final LedgerSettings settings;
     private final Clock clock;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -43,7 +43,7 @@ final class Appender {
     private Instant nextSweep = Instant.MIN;
     private boolean topicReady;
 
-    Appender(LogTopic topic, LogIdentity identity, Lazy<Producer<byte[], byte[]>> producer, Committed owner,
+    Appender(LogTopic topic, LogIdentity identity, Lazy<Producer<byte[], byte[]>> producer, CommittedDocuments owner,
             LedgerSettings settings, Clock clock) {
         this.topic = topic;
         this.identity = identity;

@@ -35,7 +35,7 @@ final class Keeper {
     private final LogTopic topic;
     private final TopicReader reader;
     private final TreeStore store;
-    private final Committed owner;
+    private final CommittedDocuments owner;
     private final Duration checkpointInterval;
     private final Clock clock;
     private final KeeperStatus status;
@@ -45,7 +45,7 @@ final class Keeper {
     /** The state in the database and the tree's edge that belongs to it. */
     private record Position(TreeState state, LogEdge edge) {}
 
-    Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, Committed owner,
+    Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, CommittedDocuments owner,
             Duration checkpointInterval, Clock clock, KeeperStatus status) {
         this.identity = identity;
         this.topic = topic;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.imprimatur.consent.ledger.Committed.Pending;
+import org.imprimatur.consent.ledger.CommittedDocuments.Pending;
 import org.imprimatur.starter.relay.RelayLoop;
 import org.imprimatur.tlog.checkpoint.TlogProof;
 import org.imprimatur.tlog.merkle.Hash;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.Producer;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -31,16 +32,16 @@ public class Ledgers {
     }
 
     /** The public log of visitors' choices. */
-    public Ledger consent(Committed owner) {
+    public Ledger consent(CommittedDocuments owner) {
         return open("consent", "log", CommitmentEntry.CONSENT, settings.consent(), owner);
     }
 
     /** The log of what compliance staff looked at. */
-    public Ledger access(Committed owner) {
+    public Ledger access(CommittedDocuments owner) {
         return open("access", "access-log", CommitmentEntry.ACCESS, settings.access(), owner);
     }
 
-    private Ledger open(String name, String path, String format, LedgerSettings.One log, Committed owner) {
+    private Ledger open(String name, String path, String format, LedgerSettings.One log, CommittedDocuments owner) {
         var identity = new LogIdentity(log.origin(), format, SigningKeys.load(log, settings.createKeys(), random));
         var topic = new LogTopic(log.topic(), settings.replication(), brokers);
         var reader = new TopicReader(topic, brokers);
@@ -58,12 +59,18 @@ public class Ledgers {
                 });
     }
 
-    private void measureLag(String name, Committed owner) {
-        Gauge.builder("imprimatur.log.lag", owner, records -> records.backlog().count()).tag("log", name)
+    private void measureLag(String name, CommittedDocuments owner) {
+        Gauge.builder("imprimatur.log.lag", owner, documents -> documents.backlog(clock.instant()).count())
+                .tag("log", name)
                 .description("Documents whose commitment isn't in the log yet").register(metrics);
         Gauge.builder("imprimatur.log.lag.age", owner,
-                records -> Duration.between(records.backlog().oldest(), clock.instant()).toMillis() / 1000.0)
+                documents -> age(documents))
                 .baseUnit("seconds").tag("log", name)
                 .description("How long the oldest of them has been waiting").register(metrics);
+    }
+
+    private double age(CommittedDocuments documents) {
+        Instant now = clock.instant();
+        return Duration.between(documents.backlog(now).oldest(), now).toMillis() / 1000.0;
     }
 }

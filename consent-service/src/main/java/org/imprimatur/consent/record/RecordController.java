@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.bson.conversions.Bson;
+import org.imprimatur.consent.access.Accesses;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
+import org.imprimatur.starter.security.Caller;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,10 +30,12 @@ class RecordController {
 
     private final Records records;
     private final Receipts receipts;
+    private final Accesses accesses;
 
-    RecordController(Records records, Receipts receipts) {
+    RecordController(Records records, Receipts receipts, Accesses accesses) {
         this.records = records;
         this.receipts = receipts;
+        this.accesses = accesses;
     }
 
     @GetMapping("/{id}/receipt")
@@ -45,15 +50,18 @@ class RecordController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<ProvedRecord> one(@PathVariable String id) {
+    ResponseEntity<ProvedRecord> one(@PathVariable String id, Caller caller) {
+        accesses.note(caller.name(), "read", Map.of("record", id));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(receipts.withProofs(List.of(record(id))).getFirst());
     }
 
     @GetMapping
-    ResponseEntity<Map<String, Object>> search(@ModelAttribute RecordSearch search) {
+    ResponseEntity<Map<String, Object>> search(@ModelAttribute RecordSearch search, Caller caller) {
         int size = search.pageSize();
-        List<KeptRecord> found = records.find(search.condition(), size + 1);
+        Bson condition = search.condition();
+        accesses.note(caller.name(), "search", search.given());
+        List<KeptRecord> found = records.find(condition, size + 1);
         List<KeptRecord> page = found.subList(0, Math.min(size, found.size()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("records", page.stream().map(kept -> kept.record().document()).toList());

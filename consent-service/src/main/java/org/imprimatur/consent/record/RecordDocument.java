@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.bson.Document;
-import org.bson.types.Binary;
-import org.imprimatur.consent.ledger.Commitment;
+import org.imprimatur.consent.ledger.CommittedDocuments;
 
 /** A kept record as MongoDB holds it: what can be searched has a type of its own, constants are left out. */
 final class RecordDocument {
@@ -30,9 +29,7 @@ final class RecordDocument {
                 .append("method", record.method().word())
                 .append("gpc", record.gpc())
                 .append("choiceId", kept.choiceId())
-                .append("asked", kept.asked())
-                .append("nonce", kept.commitment().nonce())
-                .append("commitment", kept.commitment().hash().bytes());
+                .append("asked", kept.asked());
     }
 
     static KeptRecord read(Document document) {
@@ -42,13 +39,8 @@ final class RecordDocument {
                 document.getString("notice"), document.getString("policyVersion"), document.getString("language"),
                 document.getString("jurisdiction"), known(Method.of(document.getString("method"))),
                 document.getBoolean("gpc"));
-        return new KeptRecord(record, commitment(document), document.get("choiceId", UUID.class),
+        return new KeptRecord(record, CommittedDocuments.commitment(document), document.get("choiceId", UUID.class),
                 document.getString("asked"));
-    }
-
-    static Commitment commitment(Document document) {
-        return Commitment.stored(document.get("nonce", Binary.class).getData(),
-                document.get("commitment", Binary.class).getData());
     }
 
     private static Map<String, Boolean> choices(Document document) {

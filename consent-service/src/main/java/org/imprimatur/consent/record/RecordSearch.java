@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.bson.conversions.Bson;
@@ -41,6 +44,27 @@ record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullabl
     /** Records wanted on the page, checked with {@link #condition}. */
     int pageSize() {
         return limit == null ? USUAL : limit;
+    }
+
+    /** The parameters that were given, by their names. */
+    Map<String, String> given() {
+        Map<String, @Nullable Object> all = new HashMap<>();
+        all.put("subject", subject);
+        all.put("purpose", purpose);
+        all.put("state", state);
+        all.put("method", method);
+        all.put("from", from);
+        all.put("to", to);
+        all.put("notice", notice);
+        all.put("cursor", cursor);
+        all.put("limit", limit);
+        Map<String, String> given = new TreeMap<>();
+        all.forEach((name, value) -> {
+            if (value != null) {
+                given.put(name, value.toString());
+            }
+        });
+        return given;
     }
 
     /** The condition in MongoDB's terms, or {@link InvalidInputException}; a foreign cursor is answered with 400. */

@@ -1,0 +1,96 @@
+package org.imprimatur.consent.ledger;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.util.UuidUtil;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.imprimatur.tlog.merkle.Hash;
+
+/**
+ * A collection of documents whose commitments belong in a log. Inserting a document is the whole commit: the document
+ * itself says that its place in the log isn't known yet. Ids are UUIDs of version 7, so that they sort by time.
+ */
+public final class CommittedDocuments {
+    private static final String PENDING = "pending";
+
+    private final MongoCollection<Document> documents;
+
+    /** A commitment whose place in the log isn't known yet, and the id of its document. */
+    record Pending(UUID id, Commitment commitment) {}
+
+    /**
+     * How much waits for its place.
+     *
+     * @param oldest when the oldest of them was made; the time asked if there is none
+     */
+    record Backlog(long count, Instant oldest) {}
+
+    /** Takes charge of the marks in this collection, and makes the indexes they need. */
+    public CommittedDocuments(MongoCollection<Document> documents) {
+        this.documents = documents;
+        documents.createIndex(Indexes.ascending("commitment"), new IndexOptions().unique(true));
+        documents.createIndex(Indexes.ascending(PENDING, "_id"),
+                new IndexOptions().partialFilterExpression(eq(PENDING, true)));
+    }
+
+    /** Adds to a document, not yet inserted, that it is committed to and pending. */
+    public static Document mark(Document document, Commitment commitment) {
+        return document.append("nonce", commitment.nonce()).append("commitment", commitment.hash().bytes())
+                .append(PENDING, true);
+    }
+
+    /** The commitment to a document of the collection. */
+    public static Commitment commitment(Document document) {
+        return Commitment.stored(document.get("nonce", Binary.class).getData(),
+                document.get("commitment", Binary.class).getData());
+    }
+
+    /** Those pending with ids above {@code after} that were made before this time, in the order of their ids. */
+    List<Pending> pending(UUID after, Instant before, int limit) {
+        Bson range = and(eq(PENDING, true), gt("_id", after), lt("_id", UuidCreator.getTimeOrderedEpochMin(before)));
+        return documents.find(range).sort(Sorts.ascending("_id")).limit(limit)
+                .projection(Projections.include("nonce", "commitment"))
+                .map(found -> new Pending(found.get("_id", UUID.class), commitment(found)))
+                .into(new ArrayList<>());
+    }
+
+    /** Writes down the places that commitments got in the log. May come again with the same places. */
+    void placed(Map<Hash, Long> places) {
+        List<WriteModel<Document>> updates = new ArrayList<>();
+        places.forEach((commitment, place) -> updates.add(new UpdateOneModel<>(eq("commitment", commitment.bytes()),
+                Updates.combine(Updates.set("place", place), Updates.unset(PENDING)))));
+        if (!updates.isEmpty()) {
+            documents.bulkWrite(updates, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    /** How much is pending at this time. */
+    Backlog backlog(Instant now) {
+        Document oldest = documents.find(eq(PENDING, true)).sort(Sorts.ascending("_id"))
+                .projection(Projections.include("_id")).first();
+        return oldest == null
+                ? new Backlog(0, now)
+                : new Backlog(documents.countDocuments(eq(PENDING, true)),
+                        UuidUtil.getInstant(oldest.get("_id", UUID.class)));
+    }
+}
