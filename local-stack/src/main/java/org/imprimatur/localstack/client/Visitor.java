@@ -29,7 +29,7 @@ public final class Visitor {
         Answer notice = get("/consent/api/v1/notice").expect(200);
         Map<String, Boolean> choices = new HashMap<>();
         for (Object purpose : notice.list("purposes")) {
-            if (purpose instanceof Map<?, ?> words && !Boolean.TRUE.equals(words.get("necessary"))) {
+            if (purpose instanceof Map<?, ?> words && Boolean.TRUE.equals(words.get("optional"))) {
                 choices.put(String.valueOf(words.get("id")), answer);
             }
         }
