@@ -1,0 +1,127 @@
+package org.imprimatur.content.article;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An article going through a test's hands: commands in, the article after them out. */
+final class Story {
+    static final Actor ANNA = new Actor("anna", Set.of(Actor.Duty.AUTHOR), null);
+    static final Actor BOB = new Actor("bob", Set.of(Actor.Duty.AUTHOR), null);
+    static final Actor ERIK = new Actor("erik", Set.of(Actor.Duty.EDITOR), null);
+    static final Actor EDITH = new Actor("edith", Set.of(Actor.Duty.EDITOR), null);
+    static final Actor LENA = new Actor("lena", Set.of(Actor.Duty.LEGAL), null);
+    static final List<Actor> PEOPLE = List.of(ANNA, BOB, ERIK, EDITH, LENA);
+
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    private Article article;
+    private Release release = Release.NONE;
+    private Instant now = START;
+
+    private Story(Article article) {
+        this.article = article;
+    }
+
+    static Story by(Actor author) {
+        return by(author, content(0));
+    }
+
+    static Story by(Actor author, ArticleContent content) {
+        if (Workflow.decideCreation("id", content, hash(content),
+                author) instanceof Verdict.Granted(Decision decision)) {
+            return new Story(Workflow.evolve(null, decision, author.name(), START));
+        }
+        throw new AssertionError(author + " can't begin " + content);
+    }
+
+    static ArticleContent content(int variant) {
+        return content(variant, "cases", "Body " + variant);
+    }
+
+    static ArticleContent content(int variant, String section, String body) {
+        return new ArticleContent("Headline " + variant, null, body, section, "slug-" + variant, List.of(), null, null,
+                "en");
+    }
+
+    static Command.Edit edit(int variant) {
+        return new Command.Edit(content(variant), hash(content(variant)));
+    }
+
+    static String hash(ArticleContent content) {
+        return "hash of " + content;
+    }
+
+    /** Gives the command, takes over its outcome, and returns the verdict. */
+    Verdict gives(Actor actor, Command command) {
+        Verdict verdict = asks(actor, command);
+        if (verdict instanceof Verdict.Granted(Decision decision)) {
+            article = Workflow.evolve(article, decision, actor.name(), now);
+        }
+        return verdict;
+    }
+
+    /** What the command would come to. */
+    Verdict asks(Actor actor, Command command) {
+        return Workflow.decide(article, release, command, actor, now);
+    }
+
+    /** Gives the command, which has to be granted. */
+    Story then(Actor actor, Command command) {
+        Verdict verdict = gives(actor, command);
+        if (!(verdict instanceof Verdict.Granted)) {
+            throw new AssertionError(actor.name() + " " + command + ": " + verdict);
+        }
+        return this;
+    }
+
+    /** Up to the state in which editors may approve it. */
+    Story submitted(Actor actor) {
+        return then(actor, new Command.Submit());
+    }
+
+    Story approved(Actor actor) {
+        return then(actor, new Command.Approve(null, null));
+    }
+
+    Story approved(Actor actor, @Nullable Instant releaseAt) {
+        return then(actor, new Command.Approve(releaseAt, null));
+    }
+
+    /** The site reports that it carried out the approval that stands. */
+    Story released() {
+        Approval approval = article.approval();
+        if (approval != null) {
+            Instant first = release.firstReleasedAt() == null ? now : release.firstReleasedAt();
+            release = new Release(release.news() + 1, approval.sequence(), true, approval.revision(),
+                    release.edition() + 1, "/cases/slug", "sha256:00", approval.approvedAt(), now, first, null);
+        }
+        return this;
+    }
+
+    Story later(long seconds) {
+        now = now.plusSeconds(seconds);
+        return this;
+    }
+
+    Article article() {
+        return article;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Set<Action> openTo(Actor actor) {
+        return Workflow.open(article, release, actor, now);
+    }
+
+    Publication publication() {
+        return Publication.of(article, release);
+    }
+}
