@@ -25,6 +25,14 @@ public record Article(String id, long sequence, DraftState state, int revision, 
         approvedSlugs = Names.sorted(approvedSlugs);
     }
 
+    /** The same without the words, for lists. */
+    public Article withoutBody() {
+        ArticleContent bare = new ArticleContent(content.headline(), content.standfirst(), "", content.section(),
+                content.slug(), content.tags(), content.byline(), content.source(), content.language());
+        return new Article(id, sequence, state, revision, revisionHash, bare, touchedBy, approval, withdrawnWith,
+                takenDown, approvedSlugs, createdBy, createdAt, updatedAt);
+    }
+
     /** Whether this article may keep the slug from others. */
     boolean holds(String slug) {
         return content.slug().equals(slug) || approvedSlugs.contains(slug);

@@ -16,7 +16,8 @@ public final class ArticleStates {
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(old -> old.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
 
-    Map<String, Object> write(Article article) {
+    /** The state as maps, lists, strings, whole numbers and booleans; absent members are left out. */
+    public Map<String, Object> write(Article article) {
         return json.convertValue(article, MEMBERS);
     }
 

@@ -53,7 +53,7 @@ public final class ArticleLog implements StorageSetup {
         entries().createIndex(Indexes.ascending("actor", "request.key"),
                 new IndexOptions().name("request").unique(true)
                         .partialFilterExpression(new Document("request.key", new Document("$exists", true))));
-        entries().createIndex(Indexes.ascending("at"), new IndexOptions().name("at"));
+        entries().createIndex(Indexes.ascending("at", "_id"), new IndexOptions().name("time"));
     }
 
     /**
