@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +83,23 @@ class IndependentVerifierTest {
 
         assertThat(directory.resolve("tile/2/000.p/1")).exists();
         assertThat(verdicts("--key", KEY, "--from", earlier.toString())).isEqualTo("0 0");
+    }
+
+    @Test
+    void bothVerifyALogOnAWebServer() throws Exception {
+        WrittenLog log = new WrittenLog(directory).grow(300);
+        log.write("mine.json", log.mine(7));
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), directory.toAbsolutePath(),
+                SimpleFileServer.OutputLevel.NONE);
+        server.start();
+        try {
+            String address = "http://localhost:" + server.getAddress().getPort() + "/";
+            assertThat(verdictsOn(address, "--records", file("mine.json"))).isEqualTo("0 0");
+            assertThat(verdictsOn(address + "tile", "--key", KEY)).isEqualTo("1 1");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -175,10 +196,14 @@ class IndependentVerifierTest {
 
     /** The exit codes of the Java and the Python verifier for the log in the directory. */
     private String verdicts(String... options) throws Exception {
-        List<String> java = new ArrayList<>(List.of("--log", directory.toString()));
+        return verdictsOn(directory.toString(), options);
+    }
+
+    private String verdictsOn(String place, String... options) throws Exception {
+        List<String> java = new ArrayList<>(List.of("--log", place));
         java.addAll(List.of(options));
         PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-        List<String> python = new ArrayList<>(List.of("python3", SCRIPT.toString(), directory.toString()));
+        List<String> python = new ArrayList<>(List.of("python3", SCRIPT.toString(), place));
         python.addAll(List.of(options));
         Path printed = directory.resolve("printed");
         Process process = new ProcessBuilder(python).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
