@@ -45,7 +45,7 @@ class HeadRepair {
     }
 
     @Bean
-    RelayLoop headRepair(Heads heads, ArticleLog log) {
+    RelayLoop headRepairLoop(Heads heads, ArticleLog log) {
         return new RelayLoop("head-repair", SWEEP, () -> {
             repair(heads, log);
             return false;
