@@ -104,11 +104,8 @@ final class TilePath {
         return path.toString();
     }
 
-    /** Refuses a first group of nothing but zeroes, which {@link #encode} never writes. */
+    /** The first group may begin with two zeroes of padding; a third leaves a leading zero, which is refused. */
     static long decode(String path) {
-        if (path.startsWith("x000/")) {
-            throw new MalformedException("a tile's index has no leading zeroes");
-        }
         String digits = path.replace("x", "").replace("/", "");
         return StrictText.parseDecimal(digits.replaceFirst("^0{1,2}", ""));
     }

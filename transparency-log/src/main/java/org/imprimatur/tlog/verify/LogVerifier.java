@@ -122,7 +122,8 @@ public final class LogVerifier {
         byte[] bytes = read(id);
         if (bytes == null && id.width() < TileId.FULL) {
             byte[] full = read(id.full());
-            return full == null ? null : Arrays.copyOf(full, id.width() * Hash.LENGTH);
+            boolean whole = full != null && full.length == TileId.FULL * Hash.LENGTH;
+            return whole ? Arrays.copyOf(full, id.width() * Hash.LENGTH) : null;
         }
         return bytes;
     }

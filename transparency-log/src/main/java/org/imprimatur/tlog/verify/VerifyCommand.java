@@ -41,7 +41,11 @@ public final class VerifyCommand {
         System.exit(run(out, args));
     }
 
-    /** Runs the command: 0 if everything was verified or only help asked for, 1 if something was refused, 2 if it was called wrongly. */
+    /**
+     * Runs the command.
+     *
+     * @return 0 if everything was verified or only help asked for, 1 if something was refused, 2 if it was misused
+     */
     public static int run(PrintStream out, String... args) {
         if (List.of(args).equals(List.of("--help"))) {
             out.println(Options.USAGE);

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprimatur.tlog.StrictText;
@@ -112,6 +113,9 @@ class VerifyCommandTest {
         Files.delete(Path.of(logDirectory, "tile/entries/002.p/88"));
 
         assertThat(verify("--log", logDirectory, "--key", KEY)).contains(" 600 entries").endsWith("VERIFIED\n0");
+
+        log.write("tile/0/002", Arrays.copyOf(log.read("tile/0/002"), 88 * 32));
+        assertThat(verify("--log", logDirectory, "--key", KEY)).contains("REFUSED: tile/0/002").endsWith("\n1");
     }
 
     @Test
@@ -241,7 +245,8 @@ class VerifyCommandTest {
     @ValueSource(strings = {"", "--help --log", "--log", "--log a --log b", "--key k", "--records f",
         "--receipt f --key k",
         "--receipt f --record f --key k", "--record f --nonce n --key k", "--from f --records f --key k",
-        "--log /nowhere/at/all", "--log http://", "--log http://h/?q", "--log http://h/#f", "log",
+        "--log /nowhere/at/all", "--log http://", "--log http://h/?q", "--log http://h/#f",
+        "log",
         "--records /nowhere/at/all --key example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"})
     void misuseIsExplained(String words) {
         assertThat(verify(words.isEmpty() ? new String[0] : words.split(" ")))
