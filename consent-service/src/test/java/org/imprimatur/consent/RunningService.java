@@ -89,9 +89,14 @@ public abstract class RunningService {
 
     /** The body of a choice that nothing is wrong with, to be spoiled by the test. */
     protected Map<String, @Nullable Object> choice(boolean preferences, boolean statistics, boolean marketing) {
+        return choice(notice(), preferences, statistics, marketing);
+    }
+
+    protected static Map<String, @Nullable Object> choice(String notice, boolean preferences, boolean statistics,
+            boolean marketing) {
         Map<String, @Nullable Object> choice = new LinkedHashMap<>();
         choice.put("id", UUID.randomUUID().toString());
-        choice.put("notice", notice());
+        choice.put("notice", notice);
         choice.put("language", "en");
         choice.put("choices",
                 Map.of("preferences", preferences, "statistics", statistics, "marketing", marketing));

@@ -1,0 +1,46 @@
+package org.imprimatur.consent.banner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.imprimatur.consent.RunningService;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BannerTest extends RunningService {
+    private static final int FIVE_KILOBYTES = 5_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "zh"})
+    void theBannerIsSmallWithItsStyleAndWords(String language) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = client.send(HttpRequest.newBuilder(at("/banner.js?lang=" + language))
+                    .header("Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(answer.body()).hasSizeLessThan(FIVE_KILOBYTES);
+            String script = new String(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
+                    StandardCharsets.UTF_8);
+            assertThat(script).isEqualTo(get("/banner.js?lang=" + language).body())
+                    .contains(json(get("/api/v1/notice?lang=" + language)).get("hash").asString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", "http:",
+        "https:", "setAttribute(\"style", "createElement(\"style", "localStorage", "/* replaced"})
+    void theBannerNeedsNothingAStrictPolicyForbidsNorAnybodyElse(String forbidden) {
+        assertThat(get("/banner.js?lang=en").body()).doesNotContain(forbidden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/banner.js?lang=%22%3C/script%3E", "/banner.js?lang=x&callback=alert"})
+    void nothingFromTheAddressGetsIntoTheScript(String path) {
+        assertThat(get(path).body()).isEqualTo(get("/banner.js").body());
+    }
+}

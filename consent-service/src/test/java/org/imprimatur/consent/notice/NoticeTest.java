@@ -1,0 +1,100 @@
+package org.imprimatur.consent.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.imprimatur.consent.RunningService;
+import org.imprimatur.tlog.json.CanonicalJson;
+import org.imprimatur.tlog.json.JsonReader;
+import org.imprimatur.tlog.merkle.Hash;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class NoticeTest extends RunningService {
+    @Autowired
+    private Notices notices;
+
+    /**
+     * Words that were shown don't change under their version. Who changes a notice raises its policyVersion, so that
+     * visitors are asked again, and pins the new hash here.
+     */
+    @Test
+    void aNoticeInForceKeepsItsWords() {
+        assertThat(notices.languages().stream().map(language -> notices.inForce(language, null))
+                .map(notice -> notice.policyVersion() + " " + notice.language() + " " + notice.hash())).containsExactly(
+                        "1 en sha256:c7533af07ecafbb171cf9cc49fa4efa2965c1cfcbfceae9f102634c094fa7dd3",
+                        "1 de sha256:60474c53e59523579ed68fe27db168c5957f4de1525677db855a53bb6a19e099",
+                        "1 fr sha256:450d10d873ca05311249a8c5c810b01a5b3684eeb1816539c7c93a1b07afa5aa",
+                        "1 zh sha256:2ea9d37afc686f90ae2d81a08f35b61ff9fadb41b34720ec8d8d5c124015c575");
+    }
+
+    @Test
+    void theHashIsOverTheDocumentThatIsServed() {
+        HttpResponse<String> answer = get("/api/v1/notice?lang=de");
+        @SuppressWarnings("unchecked") // the reader makes objects with string keys only
+        Map<String, @Nullable Object> document = new LinkedHashMap<>((Map<String, @Nullable Object>) Objects
+                .requireNonNull(JsonReader.read(answer.body())));
+        Object hash = document.remove("hash");
+        assertThat(hash).isEqualTo("sha256:" + Hash.sha256(CanonicalJson.bytes(document)).hex());
+        assertThat(document).containsKeys("policyVersion", "language", "jurisdiction", "controllers", "purposes",
+                "withdrawal", "banner");
+    }
+
+    @Test
+    void aNoticeIsFoundByItsHashForEver() {
+        HttpResponse<String> answer = get("/api/v1/notices/" + notice());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(get("/api/v1/notice?lang=en").body());
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        String etag = answer.headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/api/v1/notices/" + notice(), "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(get("/api/v1/notices/sha256:" + "0".repeat(64)).statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/notices/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void visitorsAreAskedInTheirLanguage() {
+        assertThat(language("/api/v1/notice", "Accept-Language", "fr-CH, de;q=0.8")).isEqualTo("fr");
+        assertThat(language("/api/v1/notice", "Accept-Language", "zh-Hant-TW,en;q=0.5")).isEqualTo("zh");
+        assertThat(language("/api/v1/notice?lang=de", "Accept-Language", "fr")).isEqualTo("de");
+        assertThat(language("/api/v1/notice?lang=tlh", "Accept-Language", "sv")).isEqualTo("en");
+        assertThat(language("/api/v1/notice?lang=%3Cscript%3E", "Accept-Language", ";;;")).isEqualTo("en");
+        assertThat(language("/api/v1/notice")).isEqualTo("en");
+    }
+
+    @Test
+    void everyLanguageSaysTheSameThings() {
+        Notice english = notices.inForce("en", null);
+        for (String language : notices.languages()) {
+            Notice notice = notices.inForce(language, null);
+            assertThat(shape(notice.document())).as(language).isEqualTo(shape(english.document()));
+            assertThat(notice.purposes()).extracting(Purpose::id, Purpose::optional, Purpose::sharing)
+                    .isEqualTo(english.purposes().stream().map(purpose -> org.assertj.core.groups.Tuple
+                            .tuple(purpose.id(), purpose.optional(), purpose.sharing())).toList());
+        }
+    }
+
+    private String language(String path, String... headers) {
+        return get(path, headers).headers().firstValue("Content-Language").orElseThrow();
+    }
+
+    private static Set<String> shape(@Nullable Object value) {
+        Set<String> shape = new TreeSet<>();
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((key, member) -> {
+                shape.add(String.valueOf(key));
+                shape(member).forEach(inner -> shape.add(key + "/" + inner));
+            });
+        } else if (value instanceof List<?> array) {
+            array.forEach(element -> shape.addAll(shape(element)));
+        }
+        return shape;
+    }
+}
