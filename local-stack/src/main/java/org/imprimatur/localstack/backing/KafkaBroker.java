@@ -36,16 +36,21 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws StackException if the folder can't be formatted
      */
     public static KafkaBroker start(Path dataDir, int port) {
-        Properties settings = settings(dataDir, port, Ports.free());
+        return start(dataDir, port, Ports.free());
+    }
+
+    private static KafkaBroker start(Path dataDir, int port, int controllerPort) {
+        Properties settings = settings(dataDir, port, controllerPort);
         formatOnce(dataDir, settings);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, port);
     }
 
-    /** Runs a broker until this process is asked to end; arguments: data folder, port. */
+    /** Runs a broker until this process is asked to end; arguments: data folder, port, controller's port. */
     public static void main(String[] arguments) {
-        KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
         broker.server.awaitShutdown();
     }

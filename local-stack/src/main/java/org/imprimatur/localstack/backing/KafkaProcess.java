@@ -35,7 +35,8 @@ public final class KafkaProcess implements AutoCloseable {
         ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("kafka",
                 List.of(Programs.java().toString(), "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto",
                         "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp",
-                        classPath, KafkaBroker.class.getName(), dataDir.toString(), Integer.toString(port)),
+                        classPath, KafkaBroker.class.getName(), dataDir.toString(), Integer.toString(port),
+                        Integer.toString(Ports.free())),
                 Map.of(), dataDir.resolve("kafka.log"), pidFile(dataDir)));
         try {
             process.awaitReady(() -> Ports.answers(port) && answersClients(port), START_LIMIT);

@@ -6,12 +6,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of the loopback interface. */
 public final class Ports {
     /** Below the ephemeral range of Linux and macOS, so no outgoing connection takes a port between its choice and its use. */
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
+
+    /** Two doors of one stack are chosen before either opens; other stacks most likely begin elsewhere. */
+    private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(LAST - FIRST));
 
     private Ports() {}
 
@@ -20,10 +24,10 @@ public final class Ports {
         return wanted == 0 ? free() : wanted;
     }
 
-    /** Returns a port that nothing listens on at this moment. */
+    /** Returns a port that nothing listens on at this moment, and that this process has not been given before. */
     public static int free() {
-        for (int attempt = 0; attempt < 500; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+        for (int attempt = 0; attempt < LAST - FIRST; attempt++) {
+            int port = FIRST + NEXT.getAndIncrement() % (LAST - FIRST);
             if (isFree(port)) {
                 return port;
             }
