@@ -1,6 +1,7 @@
 package org.imprimatur.localstack;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -127,6 +128,11 @@ public final class LocalStack implements AutoCloseable {
 
     public Addresses addresses() {
         return addresses;
+    }
+
+    /** Returns the folder with everything that outlives the stack. */
+    public Path data() {
+        return folder.root();
     }
 
     /** Returns a fresh access token of one of the newsroom's people. */

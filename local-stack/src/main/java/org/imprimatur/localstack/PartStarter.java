@@ -27,6 +27,7 @@ final class PartStarter {
     private final StackSettings settings;
     private final StackFolder folder;
     private final StackPorts ports;
+    private final FastStart fastStart;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** @param ports the chosen ones: none is 0 */
@@ -34,6 +35,7 @@ final class PartStarter {
         this.settings = settings;
         this.folder = folder;
         this.ports = ports;
+        fastStart = new FastStart(settings.home());
     }
 
     /** A part that is ready. A server that somebody else runs has an address and no process. */
@@ -71,11 +73,17 @@ final class PartStarter {
     }
 
     Started service(Part service, Addresses addresses) {
-        List<String> line = java("-Xmx512m", "--enable-native-access=ALL-UNNAMED");
-        line.addAll(List.of("-jar", service.jar(settings.home()).toString()));
-        ManagedProcess process = start(service, line, ServiceEnvironment.of(service, ports, addresses, folder),
+        List<String> line = serviceJava();
+        Map<String, String> environment = ServiceEnvironment.of(service, ports, addresses, folder);
+        line.addAll(fastStart.arguments(service));
+        ManagedProcess process = start(service, line, environment,
                 Addresses.local(ports.health(service)) + "/actuator/health/readiness");
         return new Started(addresses.of(service), service.label(), Optional.of(process));
+    }
+
+    /** A fast start's training has to run with the same options as the start. */
+    static List<String> serviceJava() {
+        return java("-Xmx512m", "--enable-native-access=ALL-UNNAMED");
     }
 
     private static List<String> java(String... options) {

@@ -32,10 +32,6 @@ record StackFolder(Path root) {
         return root.resolve("identity");
     }
 
-    Path aot() {
-        return root.resolve("aot");
-    }
-
     Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }

@@ -47,7 +47,7 @@ final class StackOptions {
         StackPorts ports = new StackPorts(port(site, 8080), port(content, 8081), port(consent, 8082),
                 port(publishing, 8083), port(contentHealth, 9081), port(consentHealth, 9082),
                 port(publishingHealth, 9083), port(identity, 8090), port(kafka, 9092), port(mongodb, 27017));
-        return new StackSettings(home, data == null ? home.resolve(".imprimatur") : data, ports, true);
+        return new StackSettings(home, data == null ? home.resolve(".imprimatur") : data, ports);
     }
 
     private int port(@Nullable Integer given, int standard) {

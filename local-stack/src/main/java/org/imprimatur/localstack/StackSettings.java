@@ -10,9 +10,8 @@ import org.imprimatur.localstack.process.StackException;
  * @param home the project's root, where the built services are
  * @param data where everything that must outlive the stack is kept
  * @param ports its doors
- * @param train whether to spend a little time, once for each build, on making later starts faster
  */
-public record StackSettings(Path home, Path data, StackPorts ports, boolean train) {
+public record StackSettings(Path home, Path data, StackPorts ports) {
 
     public StackSettings {
         home = home.toAbsolutePath().normalize();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stack's own promises: real broker, database and identity, stand-ins for the services. */
-class LocalStackTest {
+class LifecycleTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @TempDir
@@ -133,7 +133,7 @@ class LocalStackTest {
     }
 
     private StackSettings settings(StackPorts ports) {
-        return new StackSettings(home, data, ports, false);
+        return new StackSettings(home, data, ports);
     }
 
     /** Starts a stack from a process of its own, as a person would. */
@@ -154,7 +154,7 @@ class LocalStackTest {
     }
 
     private static long alive(Collection<Long> pids) {
-        return pids.stream().filter(LocalStackTest::alive).count();
+        return pids.stream().filter(LifecycleTest::alive).count();
     }
 
     private static boolean alive(long pid) {

@@ -1,0 +1,43 @@
+package org.imprimatur.localstack;
+
+import java.nio.file.Path;
+import org.imprimatur.localstack.process.TemporaryFolder;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts one stack for all tests of a JVM, on free ports over a temporary folder, when the first asks for it. */
+public final class LocalStackExtension implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalStack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(LocalStackExtension.class))
+                .computeIfAbsent(Running.class, key -> Running.start(), Running.class).stack();
+    }
+
+    /** JUnit closes it with the root of its store, after the last test. */
+    private record Running(LocalStack stack, Path data) implements AutoCloseable {
+
+        static Running start() {
+            Path data = TemporaryFolder.create("stack");
+            LocalStack stack = new LocalStack(
+                    new StackSettings(StackSettings.findHome(), data, StackPorts.any()),
+                    Progress.printed(System.out));
+            // JUnit doesn't get to close anything when its JVM is told to end.
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-the-stack"));
+            return new Running(stack.start(), data);
+        }
+
+        @Override
+        public void close() {
+            stack.close();
+            TemporaryFolder.delete(data);
+        }
+    }
+}
