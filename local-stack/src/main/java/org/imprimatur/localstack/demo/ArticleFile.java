@@ -71,10 +71,10 @@ record ArticleFile(Map<String, Object> content) {
         return new ArticleFile(renamed);
     }
 
-    /** Returns the same article with a line more at its end. */
-    ArticleFile withLine(String line) {
-        Map<String, Object> edited = new LinkedHashMap<>(content);
-        edited.put("body", field("body") + "\n" + line + "\n");
-        return new ArticleFile(edited);
+    /** Returns the same article under another headline. */
+    ArticleFile withHeadline(String headline) {
+        Map<String, Object> renamed = new LinkedHashMap<>(content);
+        renamed.put("headline", headline);
+        return new ArticleFile(renamed);
     }
 }

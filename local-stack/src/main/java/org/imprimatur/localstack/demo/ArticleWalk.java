@@ -30,11 +30,12 @@ final class ArticleWalk {
 
     /** Takes the way with every guard on it shown; returns the page's address. */
     String withEveryStep(ArticleFile file) {
-        Answer draft = steps.step(() -> create(file),
+        ArticleFile first = file.withHeadline("DRAFT " + file.field("headline"));
+        Answer draft = steps.step(() -> create(first),
                 answer -> "anna drafts “" + file.field("headline") + "”: " + answer.header("Location"));
         String id = draft.field("id");
         steps.step(() -> newsroom.replace("erik", id, named(file, draft).content()).expect(200),
-                answer -> "erik edits it: revision " + answer.field("revision"));
+                answer -> "erik edits the headline: revision " + answer.field("revision"));
         steps.step(() -> newsroom.act("anna", id, "submit", null).expect(200),
                 answer -> "anna submits it: " + answer.field("state"));
         steps.step(() -> newsroom.act("erik", id, "approve", null).expect(403),

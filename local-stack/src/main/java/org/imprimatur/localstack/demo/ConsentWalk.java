@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imprimatur.localstack.LocalStack;
 import org.imprimatur.localstack.client.Answer;
 import org.imprimatur.localstack.client.Http;
@@ -49,7 +50,10 @@ final class ConsentWalk {
         Answer receipt = steps.step(() -> visitor.awaitReceipt(recordId, LIMIT),
                 proof -> "the log covers the record; its receipt is " + proof.body().length + " bytes");
         save(folder, receipt);
-        steps.step(() -> verify(folder), said -> "verified offline: " + said);
+        steps.step(() -> verify(folder, "--records", folder.resolve("records.json").toString()),
+                said -> "verified offline, from what the visitor keeps: " + said);
+        steps.step(() -> verify(folder, "--log", stack.addresses().site() + "/consent/log"),
+                said -> "verified the whole log, from its public files: " + said);
         String record = stack.addresses().consent() + "/api/v1/records";
         steps.step(() -> newsroom.get("carl", record + "/" + recordId).expect(200),
                 found -> "carl, of compliance, finds the record: state " + found.field("record", "state"));
@@ -68,19 +72,23 @@ final class ConsentWalk {
         }
     }
 
-    /** Runs the very command that the visitor would, in a process that knows none of the services. */
-    private String verify(Path folder) {
+    /**
+     * Runs the very command that the visitor would, in a process that knows none of the services.
+     *
+     * @return what it said, on lines of their own
+     */
+    private String verify(Path folder, String... question) {
         List<String> line = new ArrayList<>(List.of(Programs.java().toString(), "-XX:TieredStopAtLevel=1", "-cp",
                 verifier.toString(), "org.imprimatur.tlog.verify.VerifyCommand"));
-        line.addAll(List.of("--key", folder.resolve("log.key").toString(), "--records",
-                folder.resolve("records.json").toString()));
+        line.addAll(List.of(question));
+        line.addAll(List.of("--key", folder.resolve("log.key").toString()));
         try {
             Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
                 throw new StackException("the offline verifier refuses " + folder + ": " + said);
             }
-            return said;
+            return said.lines().map(sentence -> "\n              " + sentence).collect(Collectors.joining());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
