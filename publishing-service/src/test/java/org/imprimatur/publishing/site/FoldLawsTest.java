@@ -1,0 +1,145 @@
+package org.imprimatur.publishing.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.imprimatur.publishing.Printed;
+import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
+import org.imprimatur.publishing.site.ArticleChange.Approved;
+
+/** What must hold for whatever the newsroom decides, in whatever order its articles' decisions arrive. */
+class FoldLawsTest {
+    @Property(tries = 150)
+    void anyInterleavingOfTheArticlesGivesTheSameBytes(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var reference = new Printed();
+        histories.forEach(reference::take);
+
+        var mixed = new Printed();
+        batches(interleaved(histories, random), random).forEach(mixed::take);
+
+        assertThat(mixed.pages()).isEqualTo(reference.pages());
+    }
+
+    @Property(tries = 150)
+    void repeatedAndLateEventsChangeNothing(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var once = new Printed();
+        histories.forEach(once::take);
+
+        var often = new Printed();
+        var sent = new ArrayList<ArticleChange>();
+        for (var change : interleaved(histories, random)) {
+            sent.add(change);
+            often.take(List.of(change));
+            // Anything sent before may come again, and in any order.
+            often.take(List.of(sent.get(random.nextInt(sent.size())), sent.get(random.nextInt(sent.size()))));
+        }
+
+        assertThat(often.pages()).isEqualTo(once.pages());
+        assertThat(often.site().apply(sent).isEmpty()).isTrue();
+    }
+
+    @Property(tries = 150)
+    void aStepNamesEveryPageItChanges(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var printed = new Printed();
+        for (var batch : batches(interleaved(histories, random), random)) {
+            printed.take(batch);
+            assertThat(printed.pages()).isEqualTo(printed.printedAnew());
+        }
+    }
+
+    @Property(tries = 150)
+    void aStepTakenBackLeavesNoTrace(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll("histories") List<List<ArticleChange>> others) {
+        var printed = new Printed();
+        histories.forEach(printed::take);
+        var before = printed.printedAnew();
+
+        printed.takeBack(others.stream().flatMap(List::stream).toList());
+
+        assertThat(printed.printedAnew()).isEqualTo(before);
+    }
+
+    @Property(tries = 100)
+    void aTakenDownStoryNeverComesBack(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var printed = new Printed();
+        histories.forEach(printed::take);
+        printed.take(List.of(Stories.takenDown("article-0", 1_000)));
+
+        var everything = new ArrayList<>(histories.stream().flatMap(List::stream).toList());
+        everything.add(Stories.approved("article-0", 1_001, Section.CASES, "once-more"));
+        batches(everything, random).forEach(printed::take);
+
+        assertThat(printed.pages().values()).filteredOn(page -> page.status() == 200)
+                .noneMatch(page -> page.text().contains("by article-0 "));
+    }
+
+    /** Up to six articles with up to eight decisions each, on few slugs so that they move and meet. */
+    @Provide
+    Arbitrary<List<List<ArticleChange>>> histories() {
+        return Arbitraries.integers().between(1, 6).flatMap(articles -> Combinators.combine(
+                IntStream.range(0, articles).mapToObj(article -> history("article-" + article, article)).toList())
+                .as(histories -> histories));
+    }
+
+    private static Arbitrary<List<ArticleChange>> history(String id, int number) {
+        var step = Combinators.combine(Arbitraries.integers().between(0, 9), Arbitraries.of(Section.class),
+                Arbitraries.integers().between(0, 1), Arbitraries.integers().between(0, 400),
+                Arbitraries.subsetOf("patents", "designs", "fees").map(List::copyOf)).as(Decision::new);
+        return step.list().ofMaxSize(8).map(decisions -> {
+            var changes = new ArrayList<ArticleChange>();
+            for (var decision : decisions) {
+                changes.add(decision.about(id, number, changes.size() + 1));
+            }
+            return changes;
+        });
+    }
+
+    private record Decision(int kind, Section section, int slug, int hours, List<String> tags) {
+        ArticleChange about(String id, int number, long sequence) {
+            return switch (kind) {
+                case 0, 1 -> Stories.withdrawn(id, sequence);
+                case 2 -> Stories.takenDown(id, sequence);
+                case 3 -> new ApprovalRevoked(id, sequence, "edith");
+                default -> new Approved(Stories.story(id, sequence, section, "slug-" + number + "-" + slug,
+                        Stories.NOON.plusSeconds(hours * 3_600L), "Words by " + id + " at " + sequence, tags));
+            };
+        }
+    }
+
+    private static List<ArticleChange> interleaved(List<List<ArticleChange>> histories, Random random) {
+        var left = new ArrayList<>(histories.stream().filter(history -> !history.isEmpty()).map(ArrayList::new)
+                .toList());
+        var mixed = new ArrayList<ArticleChange>();
+        while (!left.isEmpty()) {
+            var next = left.get(random.nextInt(left.size()));
+            mixed.add(next.removeFirst());
+            left.removeIf(List::isEmpty);
+        }
+        return mixed;
+    }
+
+    private static List<List<ArticleChange>> batches(List<ArticleChange> changes, Random random) {
+        var batches = new ArrayList<List<ArticleChange>>();
+        int from = 0;
+        while (from < changes.size()) {
+            int to = Math.min(changes.size(), from + 1 + random.nextInt(4));
+            batches.add(changes.subList(from, to));
+            from = to;
+        }
+        return batches;
+    }
+}
