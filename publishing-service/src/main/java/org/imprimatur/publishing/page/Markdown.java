@@ -7,13 +7,16 @@ import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -25,6 +28,8 @@ final class Markdown {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), AutolinkExtension.create());
     /** Deeper nesting is no prose; rendering it would only cost the stack. */
     private static final int MAX_NESTING = 60;
+    private static final Map<String, String> NEEDLESS = Map.of("&#34;", "\"", "&#39;", "'", "&#61;", "=", "&#64;", "@",
+            "&#43;", "+", "&#96;", "`");
     private static final Pattern HTTPS_OR_LOCAL = Pattern.compile("https://\\S+|/(?!/)\\S*");
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(MAX_NESTING)
@@ -35,7 +40,6 @@ final class Markdown {
                     attributes.put("loading", "lazy");
                 }
             }).build();
-    private final TextContentRenderer text = TextContentRenderer.builder().extensions(EXTENSIONS).build();
     private final PolicyFactory policy = new HtmlPolicyBuilder()
             .allowElements("p", "br", "hr", "em", "strong", "b", "i", "del", "sub", "sup", "ul", "ol", "li",
                     "blockquote", "pre", "code", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th",
@@ -68,11 +72,38 @@ final class Markdown {
         while (node != null && !(node instanceof Paragraph)) {
             node = node.getNext();
         }
-        return node == null ? "" : text.render(node).replaceAll("\\s+", " ").strip();
+        if (node == null) {
+            return "";
+        }
+        var words = new Words();
+        node.accept(words);
+        return words.text.toString().replaceAll("\\s+", " ").strip();
     }
 
-    private static final Map<String, String> NEEDLESS = Map.of("&#34;", "\"", "&#39;", "'", "&#61;", "=", "&#64;", "@",
-            "&#43;", "+", "&#96;", "`");
+    /** Gathers what is read aloud: no markup, no addresses of links, no raw HTML. */
+    private static final class Words extends AbstractVisitor {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void visit(Text node) {
+            text.append(node.getLiteral());
+        }
+
+        @Override
+        public void visit(Code node) {
+            text.append(node.getLiteral());
+        }
+
+        @Override
+        public void visit(SoftLineBreak node) {
+            text.append(' ');
+        }
+
+        @Override
+        public void visit(HardLineBreak node) {
+            text.append(' ');
+        }
+    }
 
     /**
      * Undoes the sanitizer's escapes for characters that mean nothing in text, so that the page's source reads like the

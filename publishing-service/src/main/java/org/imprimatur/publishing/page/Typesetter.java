@@ -73,7 +73,7 @@ public final class Typesetter {
     /** A story's own page, as it will be once the story is live. */
     public Page story(Story story) {
         String excerpt = excerpts.of(story);
-        var frame = new Frame(masthead, fixtures, story.headline() + " – " + masthead.name(),
+        var frame = new Frame(masthead, fixtures, story.headline(),
                 Excerpts.cut(excerpt, DESCRIPTION), masthead.absolute(story.path()),
                 new Address.SectionFeed(story.section()).path(), story.section(), true,
                 JsonLd.newsArticle(story, masthead, excerpt));
@@ -151,7 +151,7 @@ public final class Typesetter {
     }
 
     private Frame frame(String title, String path, @Nullable Section section) {
-        return new Frame(masthead, fixtures, title + " – " + masthead.name(), masthead.description(),
+        return new Frame(masthead, fixtures, title, masthead.description(),
                 masthead.absolute(path), section == null ? "/feed.atom" : new Address.SectionFeed(section).path(),
                 section, false, null);
     }
@@ -165,7 +165,7 @@ public final class Typesetter {
 
     private Page notice(String path, int status, String heading, String text, String link, String label,
             @Nullable Section section) {
-        var frame = new Frame(masthead, fixtures, heading + " – " + masthead.name(), null, null, "/feed.atom",
+        var frame = new Frame(masthead, fixtures, heading, null, null, "/feed.atom",
                 section, true, null);
         return Page.html(path, status,
                 fill("notice.jte", Map.of("frame", frame, "notice", new Notice(heading, text, link, label))));

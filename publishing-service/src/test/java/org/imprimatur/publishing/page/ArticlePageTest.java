@@ -1,0 +1,87 @@
+package org.imprimatur.publishing.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imprimatur.publishing.Stories.NOON;
+
+import java.util.List;
+import org.imprimatur.publishing.Printed;
+import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.site.Section;
+import org.imprimatur.publishing.site.Story;
+import org.imprimatur.tlog.json.JsonReader;
+import org.junit.jupiter.api.Test;
+
+class ArticlePageTest {
+    private static final String BODY = """
+            The "Yearly Report (2020)" shows that, in China’s online trade, protection has grown.
+
+            Sales reached 9,127.5 billion yuan, a year-on-year increase of 10.9%.
+
+            Platforms have refined their work.
+
+            JD’s "REDNET.cn" covers 2,100 brands; the "Lingshi System" compares videos.
+
+            The report calls for co-operation.
+            """;
+
+    private final Typesetter typesetter = new Typesetter(Printed.MASTHEAD);
+
+    @Test
+    void quotesPercentSignsParagraphsAndSourceComeOutFaultless() {
+        String page = page(story("China’s “Red Net”: 100% & more", BODY, null));
+
+        assertThat(page).contains("<h1>China’s “Red Net”: 100% &amp; more</h1>")
+                .contains(
+                        "<p>The \"Yearly Report (2020)\" shows that, in China’s online trade, protection has grown.</p>")
+                .contains("9,127.5 billion yuan, a year-on-year increase of 10.9%.</p>")
+                .contains("<p>JD’s \"REDNET.cn\" covers 2,100 brands; the \"Lingshi System\" compares videos.</p>")
+                .contains("<p class=\"source\">Source: chinaipmagazine.com</p>")
+                .contains("<time datetime=\"2026-03-14T12:00:00Z\">14 March 2026</time>")
+                .contains("<link rel=\"canonical\" href=\"https://gazette.example/articles/red-net\">")
+                .contains("<a href=\"/articles/\">Back to Articles</a>")
+                .contains("<a href=\"/consent/choices\">Cookie settings</a>")
+                .contains("<script src=\"/consent/banner.js\" defer></script>")
+                .doesNotContain("class=\"byline\"", "class=\"standfirst\"", "style=", "�");
+        String body = page.substring(page.indexOf("<div class=\"body\">"), page.indexOf("</div>"));
+        assertThat(body.split("<p>", -1)).hasSize(6);
+    }
+
+    @Test
+    void aSourceWithAnAddressIsALinkAndAnEmptyBylineIsNoLine() {
+        assertThat(page(story("H", BODY, "https://source.example/a?b=1&c=2")))
+                .contains("Source: <a href=\"https://source.example/a?b=1&amp;c=2\" rel=\"external\">");
+    }
+
+    @Test
+    void noHeadlineBreaksOutOfTheStructuredFactsOrTheMarkup() {
+        String hostile = "</script><script>alert('x')</script><!-- \"quoted\" \u2028";
+        String page = page(story(hostile, BODY, null));
+
+        assertThat(page.split("<script", -1)).hasSize(3);
+        assertThat(page).doesNotContain("<!--");
+        String json = page.substring(page.indexOf("ld+json\">") + 9, page.lastIndexOf("</script>"));
+        assertThat(JsonReader.readObject(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .containsEntry("headline", hostile).containsEntry("@type", "NewsArticle");
+    }
+
+    @Test
+    void aCorrectionIsShownWithItsDateAndTheFirstDateStays() {
+        var first = story("H", BODY, null);
+        var corrected = new Story(first.articleId(), 9, 2, first.revisionHash(), first.section(), first.slug(),
+                first.headline(), "In short.", first.body(), "A. Writer", first.source(), first.tags(), "de",
+                "edith", NOON.plusSeconds(200_000), null, NOON, "An earlier version named the wrong court.");
+
+        assertThat(page(corrected)).contains("<strong>Correction:</strong> An earlier version named the wrong court.")
+                .contains("14 March 2026").contains("16 March 2026").contains("By A. Writer")
+                .contains("<p class=\"standfirst\">In short.</p>").contains("<article class=\"story\" lang=\"de\">");
+    }
+
+    private String page(Story story) {
+        return typesetter.story(story).text();
+    }
+
+    private static Story story(String headline, String body, @org.jspecify.annotations.Nullable String url) {
+        return Stories.sourced(Stories.story("0193c5a0-7a1b-7c3d-8e4f-0123456789ab", 3, Section.ARTICLES, "red-net",
+                NOON, body, List.of("e-commerce")), headline, null, "chinaipmagazine.com", url);
+    }
+}
