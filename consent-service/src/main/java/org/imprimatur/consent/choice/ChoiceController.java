@@ -48,7 +48,8 @@ class ChoiceController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> choose(@RequestBody ChoiceRequest body, HttpServletRequest request,
             @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc,
-            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor) {
+            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor)
+            throws InterruptedException {
         sameSite.require(request);
         MakeChoice choice = body.command(notices, "1".equals(gpc));
         Made made = choices.make(choice, VisitorId.parse(visitor).orElse(null));

@@ -87,7 +87,8 @@ class ChoiceForm {
             @RequestParam(required = false) @Nullable String decision,
             @RequestParam(required = false) @Nullable List<String> purpose, HttpServletRequest request,
             @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc,
-            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor) {
+            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor)
+            throws InterruptedException {
         sameSite.require(request);
         Map<String, @Nullable Boolean> answers = answers(notice, decision, purpose == null ? List.of() : purpose);
         MakeChoice choice = new ChoiceRequest(id, notice, language, answers, "settings").command(notices,

@@ -54,7 +54,7 @@ class Choices {
      *
      * @param known the visitor, where a cookie tells
      */
-    Made make(MakeChoice choice, @Nullable VisitorId known) {
+    Made make(MakeChoice choice, @Nullable VisitorId known) throws InterruptedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         VisitorId visitor = known == null ? VisitorId.random(random) : known;
         boolean everGiven = known != null && !choice.allowsAnything() && records.everGiven(subjects.everOf(known));

@@ -7,10 +7,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** Opens the public log for the records. */
+/** Where records are kept, and the public log that holds their commitments. */
 @Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
     static final String COLLECTION = "records";
+
+    @Bean
+    GroupCommit recordCommit(MongoTemplate database) {
+        return new GroupCommit(database.getCollection(COLLECTION));
+    }
 
     @Bean
     Ledger consentLog(Ledgers ledgers, MongoTemplate database) {

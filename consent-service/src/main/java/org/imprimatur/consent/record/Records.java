@@ -4,8 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -31,28 +29,25 @@ public class Records {
     private static final long SEARCH_LIMIT_SECONDS = 10;
 
     private final MongoCollection<Document> records;
+    private final GroupCommit commit;
 
-    Records(MongoTemplate database) {
+    Records(MongoTemplate database, GroupCommit commit) {
         this.records = database.getCollection(RecordConfiguration.COLLECTION);
+        this.commit = commit;
         records.createIndex(Indexes.ascending("choiceId"), new IndexOptions().unique(true));
         records.createIndex(Indexes.ascending("subject", "_id"));
     }
 
     /** Keeps a record durably, unless its choice id was taken before: then it returns what was kept under that id. */
-    public KeptRecord add(KeptRecord fresh) {
-        try {
-            records.insertOne(CommittedDocuments.mark(RecordDocument.of(fresh), fresh.commitment()));
+    public KeptRecord add(KeptRecord fresh) throws InterruptedException {
+        if (commit.insert(CommittedDocuments.mark(RecordDocument.of(fresh), fresh.commitment()))) {
             return fresh;
-        } catch (MongoWriteException refused) {
-            if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw refused;
-            }
-            Document earlier = records.find(eq("choiceId", fresh.choiceId())).first();
-            if (earlier == null) {
-                throw refused;
-            }
-            return RecordDocument.read(earlier);
         }
+        Document earlier = records.find(eq("choiceId", fresh.choiceId())).first();
+        if (earlier == null) {
+            throw new IllegalStateException("The database refused a record as known and doesn't know it");
+        }
+        return RecordDocument.read(earlier);
     }
 
     /** Whether any record of these subjects allowed something optional. */

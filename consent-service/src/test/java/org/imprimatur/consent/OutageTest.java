@@ -1,0 +1,136 @@
+package org.imprimatur.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.imprimatur.localstack.backing.MongoBacking;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A service whose broker was never there, and whose line to the database can be cut. */
+class OutageTest extends RunningService {
+    private static final Line DATABASE = new Line();
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @DynamicPropertySource
+    static void outages(DynamicPropertyRegistry registry) {
+        registry.add("spring.kafka.bootstrap-servers", () -> "localhost:1");
+        registry.add("spring.mongodb.uri", () -> "mongodb://localhost:" + DATABASE.port() + "/?directConnection=true");
+    }
+
+    @Test
+    void withoutABrokerChoicesAreStillTakenAndTheirReceiptsWait() throws IOException {
+        HttpResponse<String> answer = post("/api/v1/choices", choice(true, false, false));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        HttpResponse<String> receipt = get(
+                "/api/v1/records/" + json(answer).get("recordId").asString() + "/receipt");
+        assertThat(receipt.statusCode()).isEqualTo(202);
+        assertThat(receipt.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(get("/api/v1/choices/mine", "Cookie",
+                "imprimatur_visitor=" + cookie(answer, "imprimatur_visitor"))).get("records").get(0).get("receipt")
+                .isNull()).isTrue();
+        assertThat(management("/actuator/health")).contains("\"broker\":{", "\"log-keeper\":{");
+        assertThat(management("/actuator/prometheus")).contains("imprimatur_log_lag{", "imprimatur_choices_total{");
+    }
+
+    @Test
+    void withoutADatabaseChoicesAreRefusedAndTheBannerGoesOn() throws IOException {
+        Map<String, @Nullable Object> choice = choice(false, true, false);
+        DATABASE.cut();
+        HttpResponse<String> refused = post("/api/v1/choices", choice);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(setCookies(refused)).isEmpty();
+        assertThat(get("/banner.js").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/notice").statusCode()).isEqualTo(200);
+        assertThat(management("/actuator/health")).contains("\"status\":\"UP\"");
+        DATABASE.mend();
+        await().until(() -> post("/api/v1/choices", choice).statusCode() == 201);
+    }
+
+    private String management(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create("http://localhost:" + managementPort + path)
+                .toURL().openConnection();
+        try (InputStream body = connection.getInputStream()) {
+            return new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A TCP line to the real database. */
+    private static final class Line {
+        private final ServerSocket entrance;
+        private final List<Socket> ends = new CopyOnWriteArrayList<>();
+        private volatile boolean whole = true;
+
+        Line() {
+            try {
+                entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+            Thread.ofVirtual().start(this::accept);
+        }
+
+        int port() {
+            return entrance.getLocalPort();
+        }
+
+        void cut() throws IOException {
+            whole = false;
+            for (Socket end : ends) {
+                end.close();
+            }
+            ends.clear();
+        }
+
+        void mend() {
+            whole = true;
+        }
+
+        private void accept() {
+            URI database = URI.create(MongoBacking.shared().uri());
+            while (!entrance.isClosed()) {
+                try {
+                    Socket near = entrance.accept();
+                    if (!whole) {
+                        near.close();
+                        continue;
+                    }
+                    Socket far = new Socket(database.getHost(), database.getPort());
+                    ends.addAll(List.of(near, far));
+                    Thread.ofVirtual().start(() -> copy(near, far));
+                    Thread.ofVirtual().start(() -> copy(far, near));
+                } catch (IOException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }
+        }
+
+        private static void copy(Socket from, Socket to) {
+            try (from; to) {
+                OutputStream target = to.getOutputStream();
+                from.getInputStream().transferTo(target);
+            } catch (IOException cut) {
+                assertThat(cut).isNotNull();
+            }
+        }
+    }
+}
