@@ -7,7 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The Java side of {@code ./imprimatur}. */
-@Command(name = "imprimatur", subcommands = {DemoCommand.class, UpCommand.class, TokenCommand.class, StopCommand.class, PrepareCommand.class,
+@Command(name = "imprimatur", subcommands = {DemoCommand.class, UpCommand.class, TokenCommand.class, StopCommand.class,
+    PrepareCommand.class,
     CommandLine.HelpCommand.class}, description = "A newsroom back end on this machine.")
 public final class Main {
     private Main() {}
