@@ -60,7 +60,7 @@ public final class EditionLog {
         return Optional.ofNullable(editions.find(Filters.eq("_id", number)).map(EditionDocuments::read).first());
     }
 
-    /** Editions before that number, newest first, without the stories' text. */
+    /** Editions before that number, newest first. */
     public List<Edition> before(long number, int limit) {
         return editions.find(Filters.lt("_id", number)).sort(Sorts.descending("_id")).limit(limit)
                 .map(EditionDocuments::read).into(new ArrayList<>());

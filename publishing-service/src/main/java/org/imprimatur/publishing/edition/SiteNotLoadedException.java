@@ -1,7 +1,7 @@
 package org.imprimatur.publishing.edition;
 
 /** The press doesn't know yet what the site holds; a moment later it will. */
-public final class SiteNotLoadedException extends RuntimeException {
+final class SiteNotLoadedException extends RuntimeException {
     SiteNotLoadedException() {
         super("the site is still being loaded from its editions");
     }

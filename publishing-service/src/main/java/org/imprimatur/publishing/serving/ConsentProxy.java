@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpField;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ConsentProxy extends ProxyHandler.Reverse {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentProxy.class);
+    private static final Duration COMPLAINT_PAUSE = Duration.ofSeconds(30);
     private static final String PREFIX = "/consent";
     private static final String PRIVACY_CONTROL = "/.well-known/gpc.json";
     private static final Pattern VISITOR_ADDRESS = Pattern.compile("/banner\\.js|/choices|/api/v1/notice"
@@ -37,6 +39,7 @@ final class ConsentProxy extends ProxyHandler.Reverse {
             "status":503,"detail":"No choice was recorded. Try again in a moment."}
             """.getBytes(StandardCharsets.UTF_8);
 
+    private final AtomicLong nextComplaint = new AtomicLong(System.nanoTime());
     private final URI site;
     private final Duration limit;
 
@@ -88,7 +91,7 @@ final class ConsentProxy extends ProxyHandler.Reverse {
     @Override
     protected void onServerToProxyResponseFailure(Request request, org.eclipse.jetty.client.Request forwarded,
             org.eclipse.jetty.client.Response answer, Response response, Callback callback, Throwable failure) {
-        LOG.warn("The consent service doesn't answer: {}", failure.toString().lines().findFirst().orElse(""));
+        complain(failure);
         if (response.isCommitted()) {
             callback.failed(failure);
             return;
@@ -99,6 +102,15 @@ final class ConsentProxy extends ProxyHandler.Reverse {
                 .put(HttpHeader.CACHE_CONTROL, "no-store").put(HttpHeader.RETRY_AFTER, "5")
                 .put("X-Content-Type-Options", "nosniff").put(HttpHeader.CONTENT_LENGTH, AWAY.length);
         response.write(true, ByteBuffer.wrap(AWAY), callback);
+    }
+
+    /** Every page asks for the banner; an outage is one line now and then, not one for each reader. */
+    private void complain(Throwable failure) {
+        long now = System.nanoTime();
+        long next = nextComplaint.get();
+        if (now - next >= 0 && nextComplaint.compareAndSet(next, now + COMPLAINT_PAUSE.toNanos())) {
+            LOG.warn("The consent service doesn't answer: {}", failure.toString().lines().findFirst().orElse(""));
+        }
     }
 
     private static String path(Request request) {
