@@ -31,6 +31,11 @@ final class KeeperStatus {
         standing = "standing by";
     }
 
+    /** Something is away that will come back. */
+    void heldUp() {
+        standing = "held up";
+    }
+
     void stop(String reason) {
         stoppedBecause = reason;
         standing = "stopped";

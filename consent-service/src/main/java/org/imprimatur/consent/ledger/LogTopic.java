@@ -35,10 +35,18 @@ final class LogTopic implements AutoCloseable {
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
         try {
             admin.get().createTopics(List.of(wanted)).all().get();
+            awaitDescription();
         } catch (ExecutionException failure) {
             if (!(failure.getCause() instanceof TopicExistsException)) {
                 throw failure;
             }
+        }
+    }
+
+    /** Brokers hear of a new topic a moment after it was made. */
+    private void awaitDescription() throws ExecutionException, InterruptedException {
+        for (int asked = 0; asked < 20 && id() == null; asked++) {
+            Thread.sleep(Duration.ofMillis(50));
         }
     }
 

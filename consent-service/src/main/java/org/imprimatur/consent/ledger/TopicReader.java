@@ -68,9 +68,13 @@ final class TopicReader implements AutoCloseable {
      */
     void requireTopic(TreeState state) throws ExecutionException, InterruptedException {
         String id = topic.id();
+        if (id == null) {
+            // Perhaps only the broker asked hasn't heard of it yet; nothing is signed until one has.
+            throw new IllegalStateException("The topic " + topic.name() + " isn't there");
+        }
         if (!state.topicId().equals(id)) {
-            throw new LogMisfitException("topic " + topic.name()
-                    + (id == null ? " is gone" : " was deleted and made anew since the stored tree was begun"));
+            throw new LogMisfitException(
+                    "topic " + topic.name() + " was deleted and made anew since the stored tree was begun");
         }
     }
 
