@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param releaseAt when it shall go live; null means at once
  * @param writtenBy who wrote what was approved, in case the approval is taken back and somebody has to judge it again
  */
-public record Approval(long sequence, int revision, String revisionHash, String approvedBy, Instant approvedAt,
+record Approval(long sequence, int revision, String revisionHash, String approvedBy, Instant approvedAt,
         @Nullable Instant releaseAt, Set<String> writtenBy) {
-    public Approval {
+    Approval {
         writtenBy = Names.sorted(writtenBy);
     }
 
     /** When it goes live if nothing holds it up. */
-    public Instant due() {
+    Instant due() {
         return releaseAt == null ? approvedAt : releaseAt;
     }
 }

@@ -60,8 +60,8 @@ final class ArticleController {
     ResponseEntity<ArticleView> replace(Caller caller, @PathVariable String id, @RequestBody ArticleRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Actor actor = actor(caller);
-        ArticleContent content = rules.forReplacement(request, desk.read(id).article().content().slug());
-        return answer(ResponseEntity.ok(), desk.edit(id, content, ifMatch, actor), actor);
+        return answer(ResponseEntity.ok(),
+                desk.edit(id, slug -> rules.forReplacement(request, slug), ifMatch, actor), actor);
     }
 
     @PostMapping("/{id}/actions/{action}")

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.Entry;
@@ -51,8 +52,8 @@ final class ArticleDesk {
                 .register(meters);
     }
 
-    /** An article as it is, and what the site last reported about it. */
-    record Current(Article article, Release release) {
+    /** An article as its last entry leaves it, and what the site last reported about it. */
+    record Current(Entry last, Article article, Release release) {
         String tag() {
             return VersionTag.of(article, release);
         }
@@ -87,26 +88,28 @@ final class ArticleDesk {
         granted(Workflow.decideCreation(id, first, hash(first), actor));
         ArticleContent content = reserveFirstFree(candidates, id, actor, request);
         Decision decision = new Decision.Created(id, content, hash(content));
-        return commit(null, decision, actor, request, content.slug());
+        return commit(null, decision, actor, request);
     }
 
-    /** Replaces the content; equal content changes nothing, and nothing is logged. */
-    Current edit(String id, ArticleContent content, @Nullable String ifMatch, Actor actor) {
-        Entry last = lastIfMatching(id, ifMatch);
-        Current current = current(last);
+    /**
+     * Replaces the content; equal content changes nothing, and nothing is logged.
+     *
+     * @param replacement makes the new content, given the present slug
+     */
+    Current edit(String id, Function<String, ArticleContent> replacement, @Nullable String ifMatch, Actor actor) {
+        Current current = readIfMatching(id, ifMatch);
+        String slug = current.article().content().slug();
+        ArticleContent content = replacement.apply(slug);
         Command command = new Command.Edit(content, hash(content));
         Verdict verdict = Workflow.decide(current.article(), current.release(), command, actor, clock.instant());
         if (verdict instanceof Verdict.NothingToDo) {
             return current;
         }
         Decision decision = granted(verdict);
-        if (current.article().content().slug().equals(content.slug())) {
-            return commit(last, decision, actor, null, null);
-        }
-        if (slugs.reserve(content.slug(), id, null) != null) {
+        if (!slug.equals(content.slug()) && slugs.reserve(content.slug(), id, null) != null) {
             throw ArticleProblems.slugTaken(content.slug());
         }
-        return commit(last, decision, actor, null, content.slug());
+        return commit(current, decision, actor, null);
     }
 
     /** Takes a step of the workflow. */
@@ -116,24 +119,24 @@ final class ArticleDesk {
         if (repeated != null) {
             return current(repeated);
         }
-        Entry last = lastIfMatching(id, ifMatch);
-        Current current = current(last);
+        Current current = readIfMatching(id, ifMatch);
         Decision decision = granted(
                 Workflow.decide(current.article(), current.release(), step, actor, clock.instant()));
-        return commit(last, decision, actor, request, null);
+        return commit(current, decision, actor, request);
     }
 
-    private Current commit(@Nullable Entry last, Decision decision, Actor actor, Entry.@Nullable RequestKey request,
-            @Nullable String reserved) {
-        Article before = last == null ? null : states.read(last.state());
+    private Current commit(@Nullable Current current, Decision decision, Actor actor,
+            Entry.@Nullable RequestKey request) {
+        Entry last = current == null ? null : current.last();
+        Article before = current == null ? null : current.article();
         Article after = Workflow.evolve(before, decision, actor.name(), notBefore(last));
         Entry entry = Entry.following(last, after.id(), DecisionRecords.type(decision), actor.name(),
                 after.updatedAt(), DecisionRecords.details(decision, after), states.write(after), request);
         try {
             log.append(entry, outgoing(DecisionRecords.event(decision, after, actor.name())));
         } catch (SequenceTakenException taken) {
-            if (reserved != null) {
-                slugs.giveBack(reserved, after.id());
+            if (before == null) {
+                slugs.giveBack(after.content().slug(), after.id());
             }
             Entry repeated = repeated(actor, request);
             if (repeated != null) {
@@ -146,7 +149,7 @@ final class ArticleDesk {
         if (decision instanceof Decision.Created || decision instanceof Decision.Edited) {
             draftsSaved.increment();
         }
-        return new Current(after, before == null ? Release.NONE : releases.of(after.id()));
+        return new Current(entry, after, current == null ? Release.NONE : current.release());
     }
 
     /** An entry is never dated before the one it follows, whatever clocks do: the relay sends in this order. */
@@ -163,19 +166,15 @@ final class ArticleDesk {
                         trace.current());
     }
 
-    private Entry lastIfMatching(String id, @Nullable String ifMatch) {
-        Entry last = log.last(id);
-        if (last == null) {
-            throw ArticleProblems.noSuchArticle(id);
-        }
-        Current current = current(last);
+    private Current readIfMatching(String id, @Nullable String ifMatch) {
+        Current current = read(id);
         if (ifMatch == null) {
             throw ArticleProblems.preconditionRequired(current.tag());
         }
         if (!VersionTag.matches(ifMatch, current.article())) {
             throw ArticleProblems.stale(current.tag());
         }
-        return last;
+        return current;
     }
 
     private ArticleContent reserveFirstFree(List<ArticleContent> candidates, String id, Actor actor,
@@ -203,7 +202,7 @@ final class ArticleDesk {
     }
 
     private Current current(Entry entry) {
-        return new Current(states.read(entry.state()), releases.of(entry.article()));
+        return new Current(entry, states.read(entry.state()), releases.of(entry.article()));
     }
 
     private static Decision granted(Verdict verdict) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMs from the time it was due (its approval, or its {@code releaseAt}) to its release
  * @param failure why the site could not carry out the last decision
  */
-public record Publication(State state, @Nullable String path, @Nullable Integer revision, @Nullable Long edition,
+record Publication(State state, @Nullable String path, @Nullable Integer revision, @Nullable Long edition,
         @Nullable String pageHash, @Nullable Instant releaseAt, @Nullable Instant releasedAt, @Nullable Long latencyMs,
         @Nullable String failure) {
 
     /** What a reader who asks for the article's address meets. */
-    public enum State {
+    enum State {
         UNPUBLISHED, SCHEDULED, LIVE, WITHDRAWN, TAKEN_DOWN
     }
 

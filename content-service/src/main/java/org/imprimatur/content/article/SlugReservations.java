@@ -67,12 +67,12 @@ final class SlugReservations {
         return mayHave && takeOver(held, article, request, now) ? null : holder;
     }
 
-    /** Gives back what the commit then didn't use; if this fails too, the next who asks finds out. */
+    /**
+     * Gives back what an article that then didn't begin had reserved. Only that: of an article that exists, another
+     * request may have confirmed the same slug meanwhile, and what it gives up is found out when somebody asks.
+     */
     void giveBack(String slug, String article) {
-        Entry last = log.last(article);
-        if (last == null || !states.read(last.state()).holds(slug)) {
-            slugs().deleteOne(and(eq("_id", slug), eq("article", article)));
-        }
+        slugs().deleteOne(and(eq("_id", slug), eq("article", article)));
     }
 
     private boolean isFree(String slug, Holder holder, Date at, Instant now) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.imprimatur.events.ContractViolationException;
 import org.imprimatur.events.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +29,11 @@ final class DeadLetters {
     }
 
     /** Returns once the broker has it; fails, for the container to try again, if the broker is away. */
-    void put(Message<byte[]> message, ContractViolationException reason) {
+    void put(Message<byte[]> message, String reason) {
         Message<byte[]> letter = MessageBuilder.withPayload(message.getPayload())
                 .copyHeaders(message.getHeaders())
                 .setHeader(KafkaHeaders.KEY, message.getHeaders().get(KafkaHeaders.RECEIVED_KEY))
-                .setHeader("dlt-reason", String.valueOf(reason.getMessage()).getBytes(UTF_8))
+                .setHeader("dlt-reason", reason.getBytes(UTF_8))
                 .setHeader("dlt-topic", text(message, KafkaHeaders.RECEIVED_TOPIC))
                 .setHeader("dlt-partition", text(message, KafkaHeaders.RECEIVED_PARTITION))
                 .setHeader("dlt-offset", text(message, KafkaHeaders.OFFSET))
@@ -46,7 +45,7 @@ final class DeadLetters {
         LOG.warn("put aside a message of {}, partition {}, offset {}: {}",
                 message.getHeaders().get(KafkaHeaders.RECEIVED_TOPIC),
                 message.getHeaders().get(KafkaHeaders.RECEIVED_PARTITION),
-                message.getHeaders().get(KafkaHeaders.OFFSET), reason.getMessage());
+                message.getHeaders().get(KafkaHeaders.OFFSET), reason);
     }
 
     private static byte[] text(Message<byte[]> message, String header) {

@@ -14,6 +14,7 @@ import org.imprimatur.events.Event;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
 import org.imprimatur.events.ReleaseReleased;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -45,11 +46,16 @@ final class ReleaseListener {
     }
 
     void receive(Message<byte[]> message) {
+        String type = header(message, CloudEventHeaders.TYPE);
+        if (type == null) {
+            deadLetters.put(message, "The message has no " + CloudEventHeaders.TYPE + " header");
+            return;
+        }
         Optional<Event> event;
         try {
-            event = codec.decode(header(message, CloudEventHeaders.TYPE), message.getPayload());
+            event = codec.decode(type, message.getPayload());
         } catch (ContractViolationException poison) {
-            deadLetters.put(message, poison);
+            deadLetters.put(message, String.valueOf(poison.getMessage()));
             return;
         }
         if (event.isPresent() && event.get() instanceof ReleaseEvent report && records.take(report)) {
@@ -69,8 +75,12 @@ final class ReleaseListener {
         }
     }
 
-    private static String header(Message<byte[]> message, String name) {
+    private static @Nullable String header(Message<byte[]> message, String name) {
         Object value = message.getHeaders().get(name);
-        return value instanceof byte[] bytes ? new String(bytes, UTF_8) : String.valueOf(value);
+        return switch (value) {
+            case null -> null;
+            case byte[] bytes -> new String(bytes, UTF_8);
+            default -> value.toString();
+        };
     }
 }
