@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,8 +27,22 @@ public final class Topic {
 
     private final String name;
 
+    private final String servers;
+
+    /** A topic of the broker that all tests share. */
     public Topic(String name) {
+        this(name, KafkaBacking.shared().bootstrapServers());
+    }
+
+    public Topic(String name, String servers) {
         this.name = name;
+        this.servers = servers;
+    }
+
+    public boolean exists() throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
+            return admin.listTopics().names().get().contains(name);
+        }
     }
 
     /** A message on the wire. */
@@ -40,7 +55,7 @@ public final class Topic {
     /** Waits until the topic holds that many messages with this key, and returns all that it holds. */
     public List<Letter> await(String key, int count) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", KafkaBacking.shared().bootstrapServers(), "group.id",
+                Map.<String, Object>of("bootstrap.servers", servers, "group.id",
                         "test-" + UUID.randomUUID()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
@@ -67,7 +82,7 @@ public final class Topic {
     /** Sends and waits for the broker's word. */
     public void send(String key, String type, byte[] value) {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", KafkaBacking.shared().bootstrapServers()),
+                Map.<String, Object>of("bootstrap.servers", servers),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
             var message = new ProducerRecord<>(name, key.getBytes(UTF_8), value);
             message.headers().add("ce_type", type.getBytes(UTF_8)).add("ce_specversion", "1.0".getBytes(UTF_8))

@@ -1,0 +1,84 @@
+package org.imprimatur.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.imprimatur.localstack.backing.TestIdentity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every route for every role. A route that isn't in the table is closed. */
+class AccessTest extends RunningService {
+    private static final List<String> ROLES = List.of("author", "editor", "legal", "compliance", "admin", "stranger");
+
+    /** Each column is what that role gets on an article that anna wrote; the author of the table is another one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /api/v1/articles                               | 200 | 200 | 200 | 403 | 200 | 403
+            GET    | /api/v1/articles/{id}                          | 200 | 200 | 200 | 403 | 200 | 403
+            GET    | /api/v1/articles/{id}/history                  | 200 | 200 | 200 | 403 | 200 | 403
+            GET    | /api/v1/articles/{id}/revisions                | 200 | 200 | 200 | 403 | 200 | 403
+            GET    | /api/v1/articles/{id}/revisions/1              | 200 | 200 | 200 | 403 | 200 | 403
+            POST   | /api/v1/articles                               | 201 | 201 | 403 | 403 | 403 | 403
+            PUT    | /api/v1/articles/{id}                          | 403 | 200 | 403 | 403 | 403 | 403
+            PATCH  | /api/v1/articles/{id}                          | 403 | 403 | 403 | 403 | 403 | 403
+            DELETE | /api/v1/articles/{id}                          | 403 | 403 | 403 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/submit           | 403 | 200 | 403 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/approve          | 403 | 409 | 403 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/reject           | 403 | 409 | 403 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/revoke-approval  | 403 | 409 | 403 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/withdraw         | 403 | 409 | 403 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/take-down        | 403 | 403 | 409 | 403 | 403 | 403
+            GET    | /                                              | 403 | 403 | 403 | 403 | 403 | 403
+            GET    | /actuator/health                               | 403 | 403 | 403 | 403 | 403 | 403
+            GET    | /anything                                      | 403 | 403 | 403 | 403 | 403 | 403
+            """)
+    void aRouteAnswersToItsRolesAndToNoOther(String method, String path, int author, int editor, int legal,
+            int compliance, int admin, int stranger) {
+        List<Integer> expected = List.of(author, editor, legal, compliance, admin, stranger);
+        for (int i = 0; i < ROLES.size(); i++) {
+            Person person = person("somebody", ROLES.get(i));
+            String address = path.replace("{id}", anna().write("Access " + UUID.randomUUID()).id());
+            assertThat(person.send(method, address, body(method, path), "If-Match", "*").status())
+                    .as("%s %s as %s", method, path, ROLES.get(i)).isEqualTo(expected.get(i));
+        }
+        Person nobody = new Person("http://localhost:" + port(), "");
+        assertThat(nobody.send(method, path.replace("{id}", "x"), body(method, path)).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenThatIsNotOursOpensNothing() {
+        TestIdentity identity = TestIdentity.shared();
+        for (String token : List.of(identity.expiredToken("anna", "author"), identity.forgedToken("anna", "author"),
+                identity.tokenForAudience("another", "anna", "author"), "nonsense")) {
+            Person.Answer refused = new Person("http://localhost:" + port(), token).get("/api/v1/articles");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("content-type")).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void theSectionsOfATokenLimitWhereItsBearerWrites() {
+        Person limited = new Person("http://localhost:" + port(),
+                TestIdentity.shared().token("ed", List.of("editor"), List.of("alerts")));
+        assertThat(limited.write("In cases").status()).isEqualTo(403);
+        assertThat(limited.post("/api/v1/articles", Map.of("headline", "In alerts", "section", "alerts")).status())
+                .isEqualTo(201);
+        assertThat(limited.get("/api/v1/articles/" + anna().write("Readable").id()).status()).isEqualTo(200);
+    }
+
+    private static String body(String method, String path) {
+        if (method.equals("GET") || method.equals("DELETE")) {
+            return "";
+        }
+        if (!path.contains("/actions/")) {
+            return "{\"headline\":\"Access " + UUID.randomUUID() + "\",\"section\":\"cases\",\"body\":\"Other words\"}";
+        }
+        return path.endsWith("reject") || path.endsWith("withdraw") || path.endsWith("take-down")
+                ? "{\"reason\":\"because\"}"
+                : "{}";
+    }
+}

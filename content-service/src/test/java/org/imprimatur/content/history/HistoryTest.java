@@ -1,0 +1,62 @@
+package org.imprimatur.content.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import java.util.Map;
+import org.bson.Document;
+import org.imprimatur.content.Person.Answer;
+import org.imprimatur.content.RunningService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class HistoryTest extends RunningService {
+    @Autowired
+    private MongoClient database;
+
+    @Test
+    void everyDecisionIsThereWithWhoAndWhy() {
+        Answer submitted = anna().take("submit", anna().write("History"));
+        edith().take("reject", submitted, Map.of("reason", "No source."));
+
+        Answer history = erik().get("/api/v1/articles/" + submitted.id() + "/history");
+
+        assertThat(history.body().at("/intact").asBoolean()).isTrue();
+        assertThat(history.body().at("/entries").valueStream().map(entry -> entry.path("type").asString()))
+                .containsExactly("created", "submitted", "rejected");
+        assertThat(history.text("/entries/2/actor")).isEqualTo("edith");
+        assertThat(history.text("/entries/2/details/reason")).isEqualTo("No source.");
+        assertThat(history.text("/entries/2/previousHash")).isEqualTo(history.text("/entries/1/hash"));
+        assertThat(history.body().at("/entries/0").has("previousHash")).isFalse();
+    }
+
+    @Test
+    void aChangedOldEntryShows() {
+        Answer submitted = anna().take("submit", anna().write("Tampered"));
+        database.getDatabase(DATABASE).getCollection("article_log").updateOne(
+                new Document("_id", new Document("article", submitted.id()).append("sequence", 1L)),
+                new Document("$set", new Document("actor", "somebody else")));
+
+        Answer history = erik().get("/api/v1/articles/" + submitted.id() + "/history");
+
+        assertThat(history.body().at("/intact").asBoolean()).isFalse();
+        assertThat(history.body().at("/brokenAt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void everyWordingCanBeReadAgain() {
+        Answer made = anna().write("Revisions");
+        String address = "/api/v1/articles/" + made.id();
+        erik().put(address, Map.of("headline", "Revised", "section", "cases", "body", "New."), "If-Match", "*");
+
+        Answer revisions = anna().get(address + "/revisions");
+        assertThat(revisions.body().at("/items").size()).isEqualTo(2);
+        assertThat(revisions.text("/items/1/author")).isEqualTo("erik");
+        Answer first = anna().get(address + "/revisions/1");
+        assertThat(first.text("/content/headline")).isEqualTo("Revisions");
+        assertThat(first.text("/revisionHash")).isEqualTo(made.text("/revisionHash"));
+        assertThat(anna().get(address + "/revisions/3").status()).isEqualTo(404);
+        assertThat(anna().get(address + "/revisions/x").status()).isEqualTo(400);
+        assertThat(anna().get("/api/v1/articles/nothing/history").status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,113 @@
+package org.imprimatur.content.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.imprimatur.content.Person;
+import org.imprimatur.content.Person.Answer;
+import org.imprimatur.content.RunningService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class ListTest extends RunningService {
+    private static final String ARTICLES = "/api/v1/articles";
+
+    /** An author of their own for each test, since all tests share one newsroom. */
+    private final String author = "author-" + UUID.randomUUID();
+
+    @Test
+    void pagesNeitherRepeatNorSkipWhileOthersWrite() {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            written.add(writer().write("Page " + i).id());
+        }
+        List<String> read = new ArrayList<>();
+        String address = ARTICLES + "?limit=3&author=" + author;
+        while (!address.isEmpty()) {
+            Answer page = edith().get(address);
+            assertThat(page.status()).isEqualTo(200);
+            read.addAll(ids(page));
+            // Between two pages somebody edits the oldest and begins another.
+            writer().put(ARTICLES + "/" + written.getFirst(),
+                    Map.of("headline", "Page 0", "section", "cases", "body", UUID.randomUUID().toString()), "If-Match",
+                    "*");
+            writer().write("In between");
+            address = next(page);
+        }
+        assertThat(read).containsExactlyElementsOf(written.reversed());
+    }
+
+    @Test
+    void aListShowsWhatWasJustDecided() {
+        Answer made = writer().write("Just now");
+        writer().take("submit", made);
+        Answer list = edith().get(ARTICLES + "?state=IN_REVIEW&author=" + author);
+        assertThat(ids(list)).containsExactly(made.id());
+        JsonNode item = list.body().at("/items/0");
+        assertThat(item.path("content").path("headline").asString()).isEqualTo("Just now");
+        assertThat(item.path("content").has("body")).isFalse();
+        assertThat(item.path("publication").path("state").asString()).isEqualTo("UNPUBLISHED");
+        assertThat(edith().get(ARTICLES + "?state=DRAFT&author=" + author).body().at("/items").size()).isZero();
+    }
+
+    @Test
+    void aSearchFindsWordsWithoutCaseAndAccents() {
+        Answer made = writer().write("Über Marken (und) Muster");
+        writer().write("Nothing of the kind");
+        for (String words : List.of("uber", "MUSTER+marken", "%28und%29", "%C3%BCber")) {
+            assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&q=" + words))).as(words)
+                    .containsExactly(made.id());
+        }
+        assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&q=.*"))).isEmpty();
+    }
+
+    @Test
+    void theNextAddressKeepsWhatWasAskedFor() {
+        writer().write("Fish & chips a");
+        writer().write("Fish & chips b");
+        Answer first = edith().get(ARTICLES + "?limit=1&section=cases&q=fish+%26&author=" + author);
+        Answer second = edith().get(next(first));
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(ids(second)).hasSize(1).isNotEqualTo(ids(first));
+        assertThat(next(second)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "state=WRITTEN"})
+    void aBadParameterIsNamed(String parameter) {
+        Answer refused = edith().get(ARTICLES + "?" + parameter);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo(parameter.substring(0, parameter.indexOf('=')));
+    }
+
+    @Test
+    void aBadCursorIsRefused() {
+        writer().write("Cursor a");
+        writer().write("Cursor b");
+        String cursor = next(edith().get(ARTICLES + "?limit=1&author=" + author)).replaceFirst(".*cursor=", "");
+        for (String query : List.of("?cursor=nonsense", "?cursor=%00", "?cursor=", "?limit=1&cursor=" + cursor)) {
+            Answer refused = edith().get(ARTICLES + query);
+            assertThat(refused.status()).as(query).isEqualTo(400);
+            assertThat(refused.text("/type")).isEqualTo("urn:imprimatur:problem:invalid-cursor");
+        }
+        assertThat(edith().get(ARTICLES + "?limit=many").status()).isEqualTo(400);
+    }
+
+    private Person writer() {
+        return person(author, "author");
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.body().at("/items").valueStream().map(item -> item.path("id").asString()).toList();
+    }
+
+    private static String next(Answer page) {
+        String link = page.header("link");
+        return link.isEmpty() ? "" : link.substring(1, link.indexOf(">; rel=\"next\""));
+    }
+}

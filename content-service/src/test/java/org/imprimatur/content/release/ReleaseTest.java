@@ -1,0 +1,151 @@
+package org.imprimatur.content.release;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.imprimatur.content.Person.Answer;
+import org.imprimatur.content.RunningService;
+import org.imprimatur.content.Topic;
+import org.imprimatur.events.Event;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.events.ReleaseFailed;
+import org.imprimatur.events.ReleaseReleased;
+import org.imprimatur.events.ReleaseWithdrawn;
+import org.imprimatur.events.Topics;
+import org.junit.jupiter.api.Test;
+
+class ReleaseTest extends RunningService {
+    private static final String HASH = "sha256:" + "0".repeat(64);
+
+    private final Topic releases = new Topic(Topics.RELEASES);
+    private final EventCodec codec = new EventCodec();
+
+    @Test
+    void anArticleSaysLiveWithEditionPathAndLatencyOnceTheSiteReportsIt() {
+        Answer approved = approved("Goes live");
+        report(released(approved, 7));
+
+        Answer live = awaitState(approved, "LIVE");
+
+        assertThat(live.text("/publication/path")).isEqualTo("/cases/x");
+        assertThat(live.body().at("/publication/edition").asLong()).isEqualTo(7);
+        assertThat(live.body().at("/publication/latencyMs").asLong()).isEqualTo(25);
+        assertThat(live.text("/publication/pageHash")).isEqualTo(HASH);
+        assertThat(live.tag()).isNotEqualTo(approved.tag());
+        // The report made no version: who began editing before it may save after it.
+        Answer withdrawn = erik().take("withdraw", approved, Map.of("reason", "Wrong."));
+        assertThat(withdrawn.status()).isEqualTo(200);
+        assertThat(withdrawn.text("/publication/state")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void repeatedAndOutdatedReportsChangeNothing() {
+        Answer approved = approved("Repeated");
+        report(released(approved, 9));
+        Answer live = awaitState(approved, "LIVE");
+        report(released(approved, 9));
+        report(released(approved, 8));
+        Answer fence = approved("Repeated fence");
+        report(released(fence, 10));
+        awaitState(fence, "LIVE");
+        assertThat(read(approved).tag()).isEqualTo(live.tag());
+    }
+
+    @Test
+    void aPoisonEventGoesToTheDeadLettersAloneAndItsNeighboursGoOn() {
+        Answer before = approved("Neighbour before");
+        Answer poisoned = approved("Poisoned");
+        Answer after = approved("Neighbour after");
+        report(released(before, 11));
+        releases.send(poisoned.id(), "org.imprimatur.release.released.v1", "{\"articleId\":".getBytes(UTF_8));
+        releases.send(poisoned.id(), "org.imprimatur.release.unheard-of.v1", "anything".getBytes(UTF_8));
+        report(released(after, 12));
+
+        awaitState(before, "LIVE");
+        awaitState(after, "LIVE");
+        List<Topic.Letter> letters = new Topic(Topics.deadLetter(Topics.RELEASES)).await(poisoned.id(), 1);
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo("{\"articleId\":");
+            assertThat(letter.header("ce_type")).isEqualTo("org.imprimatur.release.released.v1");
+            assertThat(letter.header("dlt-reason")).contains("unreadable JSON");
+            assertThat(letter.header("dlt-topic")).isEqualTo(Topics.RELEASES);
+            assertThat(letter.headers()).containsKeys("dlt-partition", "dlt-offset");
+        });
+        assertThat(read(poisoned).text("/publication/state")).isEqualTo("SCHEDULED");
+    }
+
+    @Test
+    void aFailureIsShownUntilADecisionSucceeds() {
+        Answer approved = approved("Fails");
+        report(new ReleaseFailed(approved.id(), 3, "The template has no such section.", Instant.now()));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> read(approved).text("/publication/failure").contains("template"));
+        assertThat(read(approved).text("/publication/state")).isEqualTo("SCHEDULED");
+        report(released(approved, 13));
+        Answer live = awaitState(approved, "LIVE");
+        assertThat(live.body().at("/publication").has("failure")).isFalse();
+    }
+
+    @Test
+    void theDateOfTheFirstReleaseGoesWithEveryLaterApproval() {
+        Answer approved = approved("First date");
+        ReleaseReleased first = released(approved, 14);
+        report(first);
+        awaitState(approved, "LIVE");
+        Answer edited = anna().put("/api/v1/articles/" + approved.id(),
+                Map.of("headline", "First date", "section", "cases", "body", "Corrected."), "If-Match", "*");
+        edith().take("approve", anna().take("submit", edited), Map.of("correction", Map.of("note", "A date.")));
+        Topic.Letter approval = new Topic(Topics.ARTICLES).await(approved.id(), 4).getLast();
+        assertThat(approval.value()).contains("\"firstReleasedAt\":\"" + first.releasedAt() + "\"")
+                .contains("\"correction\":{\"note\":\"A date.\"}");
+    }
+
+    @Test
+    void aWithdrawalThatTheSiteReportsKeepsItsEdition() {
+        Answer approved = approved("Withdrawn");
+        report(released(approved, 15));
+        Answer withdrawn = erik().take("withdraw", awaitState(approved, "LIVE"), Map.of("reason", "Wrong."));
+        report(new ReleaseWithdrawn(approved.id(), 4, 16, "/cases/x", Instant.now(), 410));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !read(approved).tag().equals(withdrawn.tag()));
+        assertThat(read(approved).text("/publication/state")).isEqualTo("WITHDRAWN");
+        assertThat(read(approved).body().at("/publication/edition").asLong()).isEqualTo(16);
+    }
+
+    @Test
+    void theOperatorsSeeLagAndLatency() {
+        Answer approved = approved("Measured");
+        report(released(approved, 17));
+        awaitState(approved, "LIVE");
+        assertThat(operator().get("/actuator/prometheus").body().asString()).contains("imprimatur_relay_lag",
+                "imprimatur_relay_pending", "imprimatur_approve_to_live", "imprimatur_drafts_saved",
+                "imprimatur_dead_letters");
+        assertThat(operator().get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    private Answer approved(String headline) {
+        return edith().take("approve", anna().take("submit", anna().write(headline)));
+    }
+
+    private static ReleaseReleased released(Answer approved, long edition) {
+        Instant at = Instant.parse(approved.text("/updatedAt"));
+        return new ReleaseReleased(approved.id(), 3, 1, edition, "/cases/x", HASH, at, at.plusMillis(25));
+    }
+
+    private void report(Event event) {
+        releases.send(event.articleId(), codec.type(event), codec.encode(event));
+    }
+
+    private Answer read(Answer article) {
+        return edith().get("/api/v1/articles/" + article.id());
+    }
+
+    private Answer awaitState(Answer article, String state) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> read(article),
+                answer -> answer.text("/publication/state").equals(state));
+    }
+}
