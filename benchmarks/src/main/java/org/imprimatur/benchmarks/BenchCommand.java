@@ -92,8 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void startAndMeasure(Report report, Path folder) {
         report.heading("The stack");
-        StackSettings settings = new StackSettings(StackSettings.findHome(), folder.resolve("data"), StackPorts.any(),
-                true);
+        StackSettings settings = new StackSettings(StackSettings.findHome(), folder.resolve("data"), StackPorts.any());
         Progress progress = Progress.printed(System.out);
         long begun = System.nanoTime();
         try (LocalStack stack = new LocalStack(settings, progress)) {
