@@ -2,6 +2,7 @@ package org.imprimatur.consent;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.imprimatur.starter.security.AccessRules;
 import org.imprimatur.starter.security.Role;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,6 +14,12 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 class ConsentConfiguration {
+    /** What the public site forwards, and anybody may read: the proof of a record says nothing about its visitor. */
+    private static final String[] VISITORS = {"/banner.js", "/choices", "/api/v1/notice", "/api/v1/notices/*",
+        "/api/v1/choices/mine", "/api/v1/records/*/receipt", "/.well-known/gpc.json", "/log/**"};
+
+    private static final String[] STAFFS = {"/api/v1/records", "/api/v1/records/*", "/access-log/**"};
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -25,12 +32,12 @@ class ConsentConfiguration {
 
     @Bean
     AccessRules access() {
-        return rules -> rules
-                .requestMatchers(HttpMethod.GET, "/banner.js", "/choices", "/api/v1/notice", "/api/v1/notices/*",
-                        "/api/v1/choices/mine", "/api/v1/records/*/receipt", "/.well-known/gpc.json", "/log/**")
-                .permitAll()
-                .requestMatchers(HttpMethod.POST, "/choices", "/api/v1/choices").permitAll()
-                .requestMatchers(HttpMethod.GET, "/api/v1/records", "/api/v1/records/*", "/access-log/**")
-                .hasRole(Role.COMPLIANCE.claim());
+        return rules -> {
+            for (HttpMethod reading : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+                rules.requestMatchers(reading, VISITORS).permitAll();
+                rules.requestMatchers(reading, STAFFS).hasRole(Role.COMPLIANCE.claim());
+            }
+            rules.requestMatchers(HttpMethod.POST, "/choices", "/api/v1/choices").permitAll();
+        };
     }
 }

@@ -58,6 +58,14 @@ class AccessTest extends RunningService {
     }
 
     @Test
+    void whatCanBeReadCanBeAskedFor() {
+        assertThat(send(request("/log/key").method("HEAD", HttpRequest.BodyPublishers.noBody()).build()).statusCode())
+                .isEqualTo(200);
+        assertThat(send(request("/api/v1/records").method("HEAD", HttpRequest.BodyPublishers.noBody()).build())
+                .statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void whateverNoRuleOpensIsClosed() {
         for (String path : List.of("/", "/actuator/health", "/api/v1/statistics", "/console", "/log/../api/v1/records",
                 "/error")) {
