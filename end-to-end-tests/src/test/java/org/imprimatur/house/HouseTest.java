@@ -1,0 +1,126 @@
+package org.imprimatur.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The house is as its documents say, and as its rules want it. */
+class HouseTest {
+    private static final Path HOUSE = Path.of("").toAbsolutePath().getParent();
+    private static final int LONGEST_FILE = 300;
+    private static final double MOST_PUBLIC = 0.35;
+    private static final Pattern ARROW = Pattern.compile("^ *([a-z-]+) --> ([a-z-]+)$", Pattern.MULTILINE);
+    private static final Pattern TOP_LEVEL_TYPE = Pattern.compile(
+            "^(public )?(?:abstract |final |sealed |non-sealed )*(?:class|record|interface|enum|@interface) ",
+            Pattern.MULTILINE);
+
+    @Test
+    void thePictureOfTheModulesIsWhatThePomsSay() throws Exception {
+        String document = Files.readString(HOUSE.resolve("docs/architecture.md"));
+        String picture = document.substring(document.indexOf("flowchart BT"));
+        Matcher arrows = ARROW.matcher(picture.substring(0, picture.indexOf("```")));
+        Set<String> drawn = new TreeSet<>();
+        while (arrows.find()) {
+            drawn.add(arrows.group(1) + " --> " + arrows.group(2));
+        }
+        Set<String> built = new TreeSet<>();
+        for (Path pom : poms()) {
+            for (Element dependency : dependencies(pom)) {
+                if (text(dependency, "groupId").equals("org.imprimatur") && text(dependency, "scope").isEmpty()) {
+                    built.add(pom.getParent().getFileName() + " --> " + text(dependency, "artifactId"));
+                }
+            }
+        }
+        assertThat(drawn).isEqualTo(built);
+    }
+
+    @Test
+    void everyPackageIsNullMarkedAndSaysWhatItIsFor() {
+        Set<Path> packages = mainSources().map(Path::getParent).collect(Collectors.toSet());
+        assertThat(packages).isNotEmpty().allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                .content().contains("@NullMarked").startsWith("/**"));
+    }
+
+    @Test
+    void noFileIsTooLongToReadAtOneSitting() {
+        assertThat(mainSources()).allSatisfy(source -> assertThat(read(source).lines().count())
+                .as(source.toString()).isLessThanOrEqualTo(LONGEST_FILE));
+    }
+
+    @Test
+    void mostTypesAreNobodyElsesBusiness() {
+        List<String> shown = new ArrayList<>();
+        long all = 0;
+        for (Path source : mainSources().toList()) {
+            Matcher type = TOP_LEVEL_TYPE.matcher(read(source));
+            if (type.find()) {
+                all++;
+                if (type.group(1) != null) {
+                    shown.add(HOUSE.relativize(source).toString());
+                }
+            }
+        }
+        assertThat((double) shown.size() / all).as("%d of %d types are public: %s", shown.size(), all, shown)
+                .isLessThanOrEqualTo(MOST_PUBLIC);
+    }
+
+    private static Stream<Path> mainSources() {
+        return poms().stream().map(pom -> pom.resolveSibling("src/main/java")).filter(Files::isDirectory)
+                .flatMap(folder -> javaFiles(folder).stream());
+    }
+
+    private static List<Path> poms() {
+        try (Stream<Path> rooms = Files.list(HOUSE)) {
+            return rooms.map(room -> room.resolve("pom.xml")).filter(Files::exists).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Element> dependencies(Path pom) throws Exception {
+        Element project = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile())
+                .getDocumentElement();
+        NodeList found = project.getElementsByTagName("dependency");
+        List<Element> dependencies = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            dependencies.add((Element) found.item(i));
+        }
+        return dependencies;
+    }
+
+    private static String text(Element parent, String tag) {
+        NodeList found = parent.getElementsByTagName(tag);
+        return found.getLength() == 0 ? "" : found.item(0).getTextContent().strip();
+    }
+}
