@@ -49,6 +49,8 @@ class ContentConfiguration {
         return rules -> rules
                 .requestMatchers(HttpMethod.GET, ARTICLES, ARTICLES + "/**")
                 .hasAnyRole(author, editor, legal, Role.ADMIN.claim())
+                .requestMatchers(HttpMethod.HEAD, ARTICLES, ARTICLES + "/**")
+                .hasAnyRole(author, editor, legal, Role.ADMIN.claim())
                 .requestMatchers(HttpMethod.POST, ARTICLES).hasAnyRole(author, editor)
                 .requestMatchers(HttpMethod.PUT, ARTICLES + "/*").hasAnyRole(author, editor)
                 .requestMatchers(HttpMethod.POST, ARTICLES + "/*/actions/*").hasAnyRole(author, editor, legal);
