@@ -13,6 +13,11 @@ final class EntryDocuments {
         return new Document("article", article).append("sequence", sequence);
     }
 
+    /** Whose request it was and under which key, as one value for the index; no name has a line break. */
+    static String requestOf(String actor, String key) {
+        return actor + "\n" + key;
+    }
+
     static Document write(Entry entry, @Nullable Outgoing event) {
         Document document = new Document("_id", id(entry.article(), entry.sequence()))
                 .append("type", entry.type())
@@ -23,7 +28,8 @@ final class EntryDocuments {
         Entry.RequestKey request = entry.request();
         if (request != null) {
             document.append("request",
-                    new Document("key", request.key()).append("fingerprint", request.fingerprint()));
+                    new Document("key", request.key()).append("fingerprint", request.fingerprint())
+                            .append("of", requestOf(entry.actor(), request.key())));
         }
         if (entry.previousHash() != null) {
             document.append("previousHash", entry.previousHash());
