@@ -78,6 +78,11 @@ final class Keeper {
         return !status.isStopped();
     }
 
+    /** Forgets where it was, so that the next turn begins with what is stored: its reader has been closed since. */
+    void startOver() {
+        position = null;
+    }
+
     private Position open() throws ExecutionException, InterruptedException {
         Optional<TreeState> stored = store.state();
         if (stored.isEmpty()) {

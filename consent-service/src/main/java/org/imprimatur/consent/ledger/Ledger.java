@@ -26,6 +26,7 @@ public final class Ledger implements SmartLifecycle {
     private final LogIdentity identity;
     private final TreeStore store;
     private final Appender appender;
+    private final Keeper keeper;
     private final KeeperStatus status;
     private final RelayLoop appending;
     private final RelayLoop keeping;
@@ -37,6 +38,7 @@ public final class Ledger implements SmartLifecycle {
         this.identity = identity;
         this.store = store;
         this.appender = appender;
+        this.keeper = keeper;
         this.status = status;
         this.appending = new RelayLoop(path + "-appender", sweep, appender::drain);
         this.keeping = new RelayLoop(path + "-keeper", sweep, keeper::turn);
@@ -94,6 +96,7 @@ public final class Ledger implements SmartLifecycle {
 
     @Override
     public void start() {
+        keeper.startOver();
         appending.start();
         keeping.start();
     }

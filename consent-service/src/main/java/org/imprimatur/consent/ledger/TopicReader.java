@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.imprimatur.tlog.merkle.Hash;
 
@@ -57,7 +57,7 @@ final class TopicReader implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> next(Duration patience) {
         try {
             return consumer.get().poll(patience).records(partition);
-        } catch (InvalidOffsetException gone) {
+        } catch (OffsetOutOfRangeException gone) {
             throw new LogMisfitException("the topic has no message any more where the stored tree ends");
         }
     }

@@ -93,6 +93,20 @@ class KeeperTest {
     }
 
     @Test
+    void aKeeperThatIsStoppedAndStartedGoesOnWhereItWas() throws Exception {
+        log.send(2);
+        LogFixture.Running keeper = log.keeper();
+        keepUntil(keeper, 2);
+        // What a stop does: the connection goes, the object stays.
+        keeper.reader().close();
+        keeper.keeper().startOver();
+        log.send(3);
+        keepUntil(keeper, 5);
+        assertThat(keeper.status().isStopped()).isFalse();
+        assertThat(log.places()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
     void twoKeepersSignOneHistory() throws Exception {
         log.send(2);
         LogFixture.Running one = log.keeper();

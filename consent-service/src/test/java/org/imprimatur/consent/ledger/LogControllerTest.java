@@ -48,8 +48,9 @@ class LogControllerTest extends RunningService {
         post("/api/v1/choices", choice(true, true, false));
         await().until(() -> head().size() > 0);
         for (String path : List.of("tile/0/0.p/1", "tile/00/000.p/1", "tile/0/000.p/01", "tile/0/000.p/0",
-                "tile/0/000.p/256", "tile/0/x000/000.p/1", "tile/0/000", "tile/64/000.p/1", "tile/entries/00.p/1",
-                "tile/0/001.p/1", "tile/0/000.p/1/", "tile/%30/000.p/1", "tile", "tiles", "")) {
+                "tile/0/000.p/256", "tile/0/x000/000.p/1", "tile/0/x999/999", "tile/64/000.p/1",
+                "tile/entries/00.p/1", "tile/0/x999/999.p/1", "tile/0/000.p/1/", "tile/%30/000.p/1", "tile", "tiles",
+                "")) {
             HttpResponse<String> answer = get("/log/" + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -51,7 +51,7 @@ final class LogFixture {
     static final class Crash extends RuntimeException {}
 
     /** A keeper and what it says of itself. */
-    record Running(Keeper keeper, KeeperStatus status) {}
+    record Running(Keeper keeper, KeeperStatus status, TopicReader reader) {}
 
     LogFixture() throws ExecutionException, InterruptedException {
         String name = "log-" + UUID.randomUUID();
@@ -88,7 +88,7 @@ final class LogFixture {
         open.add(reader::close);
         return new Running(new Keeper(identity, topic, reader, new TreeStore(used, "test"),
                 new CommittedDocuments(used.getCollection("documents")), Duration.ZERO, Clock.systemUTC(), status),
-                status);
+                status, reader);
     }
 
     /** An appender as a process would start it. */

@@ -3,12 +3,16 @@ package org.imprimatur.consent.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
 import org.imprimatur.consent.RunningService;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 class RecordTest extends RunningService {
@@ -66,9 +70,11 @@ class RecordTest extends RunningService {
     }
 
     @Test
-    void staffAreWrittenDownInTheAccessLogBeforeTheySeeAnything() {
-        long before = accesses();
+    void staffAreWrittenDownInTheAccessLogBeforeTheySeeAnything(@Autowired MongoTemplate database) {
+        MongoCollection<Document> writtenDown = database.getCollection("access_records");
+        long before = writtenDown.countDocuments();
         get("/api/v1/records?state=given", as("carl", "compliance"));
+        assertThat(writtenDown.countDocuments()).isEqualTo(before + 1);
         await().until(() -> accesses() == before + 1);
     }
 
