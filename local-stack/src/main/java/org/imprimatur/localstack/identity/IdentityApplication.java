@@ -105,15 +105,10 @@ public class IdentityApplication {
 
     private static RegisteredClient commandLine(Person person, String secret, Duration lifetime) {
         return RegisteredClient.withId(person.name()).clientId(person.name())
-                .clientSecret("{noop}" + clientSecret(secret, person.name()))
+                .clientSecret("{noop}" + TokenSource.clientSecret(secret, person.name()))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(lifetime).build()).build();
-    }
-
-    /** The server wants every client's secret to be another. */
-    static String clientSecret(String secret, String name) {
-        return secret + "-" + name;
     }
 
     /** Puts a person's rights into access tokens, whichever way the person came. */
