@@ -24,10 +24,10 @@ class LogControllerTest extends RunningService {
     void theLogIsWholeFromOutside() {
         long size = head().size();
         post("/api/v1/choices", choice(true, true, false));
-        await().until(() -> head().size() == size + 1);
+        await().until(() -> head().size() > size);
         Checkpoint head = head();
         // Loading checks the tiles against the root, which the log's key has signed.
-        assertThat(LogEdge.load(head.size(), head.root(), this::fetch).size()).isEqualTo(size + 1);
+        assertThat(LogEdge.load(head.size(), head.root(), this::fetch).size()).isEqualTo(head.size());
     }
 
     @Test
