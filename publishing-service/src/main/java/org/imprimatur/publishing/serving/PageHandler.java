@@ -83,12 +83,13 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
 
     private static @Nullable String acceptEncoding(HttpFields asked) {
         // Nearly always one field; several count as one list (RFC 9110, section 5.3).
-        var field = asked.getField(HttpHeader.ACCEPT_ENCODING);
-        if (field == null) {
-            return null;
+        String list = null;
+        for (var field : asked) {
+            if (field.getHeader() == HttpHeader.ACCEPT_ENCODING) {
+                list = list == null ? field.getValue() : list + "," + field.getValue();
+            }
         }
-        var all = asked.getValuesList(HttpHeader.ACCEPT_ENCODING);
-        return all.size() == 1 ? field.getValue() : String.join(",", all);
+        return list;
     }
 
     private static boolean asksFor(HttpFields asked, String first, String tag) {

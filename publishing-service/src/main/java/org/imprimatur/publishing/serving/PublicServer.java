@@ -32,7 +32,9 @@ public final class PublicServer implements SmartLifecycle {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(MAX_REQUEST_HEADER);
-        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // A request is read, answered and written by the thread that selected it, so each core needs a selector.
+        connector = new ServerConnector(server, -1, Runtime.getRuntime().availableProcessors(),
+                new HttpConnectionFactory(http));
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1_024);
