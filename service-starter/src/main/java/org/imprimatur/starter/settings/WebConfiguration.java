@@ -1,0 +1,28 @@
+package org.imprimatur.starter.settings;
+
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/** The web server as all three services need it. */
+@AutoConfiguration
+class WebConfiguration {
+    /**
+     * How many connections may wait to be accepted. With Java's own 50 a burst of clients overflows the queue, and the
+     * kernel then lets some of them, who believe they are connected, wait for seconds.
+     */
+    private static final int ACCEPT_QUEUE = 1_024;
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> acceptQueue() {
+        return factory -> factory.addServerCustomizers(server -> {
+            for (var connector : server.getConnectors()) {
+                if (connector instanceof ServerConnector network) {
+                    network.setAcceptQueueSize(ACCEPT_QUEUE);
+                }
+            }
+        });
+    }
+}
