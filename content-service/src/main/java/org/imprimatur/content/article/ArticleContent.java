@@ -35,6 +35,11 @@ public record ArticleContent(String headline, @Nullable String standfirst, Strin
         }
     }
 
+    /** The same under another address. */
+    ArticleContent withSlug(String other) {
+        return new ArticleContent(headline, standfirst, body, section, other, tags, byline, source, language);
+    }
+
     /** The content as plain maps and lists, absent fields left out: what a revision's hash is taken over. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ final class ArticleController {
     ResponseEntity<ArticleView> create(Caller caller, @RequestBody ArticleRequest request,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
         Actor actor = actor(caller);
-        ArticleDesk.Current made = desk.create(rules.forCreation(request), actor,
+        ArticleDesk.Current made = desk.create(id -> rules.forCreation(request, id), actor,
                 keys.of(key, "/articles", request));
         URI location = URI.create("/api/v1/articles/" + made.article().id());
         return answer(ResponseEntity.created(location), made, actor);

@@ -76,14 +76,16 @@ final class ArticleDesk {
     /**
      * Begins an article.
      *
-     * @param candidates contents that differ in their slug alone; the first whose slug is free is taken
+     * @param contents given the new article's id, contents that differ in their slug alone; the first whose slug is
+     *     free is taken
      */
-    Current create(List<ArticleContent> candidates, Actor actor, Entry.@Nullable RequestKey request) {
+    Current create(Function<String, List<ArticleContent>> contents, Actor actor, Entry.@Nullable RequestKey request) {
+        String id = ids.get();
+        List<ArticleContent> candidates = contents.apply(id);
         Entry repeated = repeated(actor, request);
         if (repeated != null) {
             return current(repeated);
         }
-        String id = ids.get();
         ArticleContent first = candidates.getFirst();
         granted(Workflow.decideCreation(id, first, hash(first), actor));
         ArticleContent content = reserveFirstFree(candidates, id, actor, request);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imprimatur.starter.problem.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 /** What an article's content has to be like before it is kept; every fault is named at once. */
 @Component
 final class ContentRules {
-    /** How many numbered slugs are tried when the one out of the headline is taken. */
-    private static final int NUMBERED_SLUGS = 20;
+    /** A column's headline comes again every week: numbers read well for a few, and each costs a look at who has it. */
+    private static final int NUMBERED_SLUGS = 5;
 
     private static final String DEFAULT_LANGUAGE = "en";
 
@@ -26,17 +27,20 @@ final class ContentRules {
 
     /**
      * The contents that a new article may begin with: one if the request names a slug, else one for each slug that
-     * might be made out of its headline.
+     * might be made out of its headline, the last of which nobody else can have.
      *
+     * @param id the new article's
      * @throws InvalidInputException if anything is wrong
      */
-    List<ArticleContent> forCreation(ArticleRequest request) {
+    List<ArticleContent> forCreation(ArticleRequest request, String id) {
         if (request.slug() != null) {
             return List.of(content(request, request.slug()));
         }
         String derived = Slugs.from(request.headline() == null ? "" : request.headline());
-        return IntStream.rangeClosed(1, NUMBERED_SLUGS)
-                .mapToObj(number -> content(request, Slugs.numbered(derived, number))).toList();
+        ArticleContent first = content(request, derived);
+        return Stream.concat(
+                IntStream.rangeClosed(1, NUMBERED_SLUGS).mapToObj(number -> Slugs.numbered(derived, number)),
+                Stream.of(Slugs.identified(derived, id))).map(first::withSlug).toList();
     }
 
     /**

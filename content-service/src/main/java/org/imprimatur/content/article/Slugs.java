@@ -24,12 +24,18 @@ final class Slugs {
         String plain = MARKS.matcher(Normalizer.normalize(headline, Normalizer.Form.NFD)).replaceAll("");
         String joined = APOSTROPHES.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("");
         String words = BETWEEN_WORDS.matcher(joined).replaceAll("-");
-        return trimmed(words.startsWith("-") ? words.substring(1) : words, LONGEST - 4);
+        return trimmed(words.startsWith("-") ? words.substring(1) : words, LONGEST);
     }
 
-    /** The same with a number, for when it is taken. */
+    /** The same with a number of one digit, for when it is taken. */
     static String numbered(String slug, int number) {
-        return number == 1 ? slug : slug + "-" + number;
+        return number == 1 ? slug : trimmed(slug, LONGEST - 2) + "-" + number;
+    }
+
+    /** The same with the end of the article's id, its random part, which is nobody else's. */
+    static String identified(String slug, String id) {
+        String end = id.substring(id.lastIndexOf('-'));
+        return trimmed(slug, LONGEST - end.length()) + end;
     }
 
     private static String trimmed(String words, int longest) {

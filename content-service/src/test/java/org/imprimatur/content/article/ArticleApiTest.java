@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -138,6 +140,21 @@ class ArticleApiTest extends RunningService {
         Answer moved = anna().put(ARTICLES + "/" + second.id(),
                 Map.of("headline", "Other", "section", "cases", "slug", first.text("/content/slug")), "If-Match", "*");
         assertThat(moved.status()).isEqualTo(409);
+    }
+
+    @Test
+    void aHeadlineCanComeAgainAnyNumberOfTimes() {
+        String headline = "Diary " + UUID.randomUUID();
+        Set<String> slugs = new HashSet<>();
+        for (int week = 1; week <= 30; week++) {
+            Answer made = anna().write(headline);
+            assertThat(made.status()).as("week " + week).isEqualTo(201);
+            slugs.add(made.text("/content/slug"));
+            if (week > 5) {
+                assertThat(made.text("/content/slug")).endsWith(made.id().substring(made.id().lastIndexOf('-')));
+            }
+        }
+        assertThat(slugs).hasSize(30).allMatch(slug -> slug.startsWith("diary-"));
     }
 
     @Test

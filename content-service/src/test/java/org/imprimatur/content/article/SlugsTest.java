@@ -2,7 +2,6 @@ package org.imprimatur.content.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,9 +14,15 @@ class SlugsTest {
         assertThat(Slugs.from(headline)).isEqualTo(slug);
     }
 
-    @Test
-    void aLongHeadlineLeavesRoomForANumber() {
-        assertThat(Slugs.isSlug(Slugs.numbered(Slugs.from("word ".repeat(60)), 20))).isTrue();
+    @ParameterizedTest
+    @ValueSource(strings = {"Short", "word ", "word-by-word ", "a "})
+    void whatMakesASlugUniqueFitsBehindTheLongestHeadline(String word) {
+        String slug = Slugs.from(word.repeat(60));
+        assertThat(Slugs.isSlug(slug)).isTrue();
+        assertThat(Slugs.isSlug(Slugs.numbered(slug, 9))).isTrue();
+        String identified = Slugs.identified(slug, "01938f6e-7a1c-7000-8a5b-0123456789ab");
+        assertThat(Slugs.isSlug(identified)).as(identified).isTrue();
+        assertThat(identified).endsWith("-0123456789ab");
     }
 
     @ParameterizedTest
