@@ -1,0 +1,40 @@
+package org.imprimatur.content;
+
+import org.imprimatur.localstack.backing.TestIdentity;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An instance of the service that a test starts and stops itself, over a database and a broker of its choice. */
+record Instance(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** @param name of the database and of the consumer group, so that it takes nobody else's messages */
+    static Instance start(String databaseUri, String name, String broker) {
+        return new Instance(new SpringApplication(ContentApplication.class).run("--server.port=0",
+                "--management.server.port=0", "--spring.mongodb.uri=" + databaseUri,
+                "--spring.mongodb.database=" + name, "--spring.kafka.bootstrap-servers=" + broker,
+                "--spring.cloud.stream.bindings.releases-in-0.group=" + name,
+                "--IMPRIMATUR_ISSUER=" + TestIdentity.shared().issuer()));
+    }
+
+    Person anna() {
+        return new Person(address("local.server.port"), TestIdentity.shared().token("anna", "author"));
+    }
+
+    Person edith() {
+        return new Person(address("local.server.port"), TestIdentity.shared().token("edith", "editor"));
+    }
+
+    /** At the port for health and metrics. */
+    Person operator() {
+        return new Person(address("local.management.port"), "");
+    }
+
+    private String address(String port) {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty(port);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
