@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,13 @@ class OutageTest extends RunningService {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(setCookies(refused)).isEmpty();
+        HttpResponse<String> form = send(request("/choices", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("id=" + choice.get("id") + "&notice=" + choice.get("notice")
+                        + "&language=en&decision=accept"))
+                .build());
+        assertThat(form.statusCode()).isEqualTo(503);
+        assertThat(form.headers().firstValue("Retry-After")).isPresent();
+        assertThat(form.body()).contains("<h1>Your choice was not recorded</h1>", "try again shortly");
         assertThat(get("/banner.js").statusCode()).isEqualTo(200);
         assertThat(get("/api/v1/notice").statusCode()).isEqualTo(200);
         assertThat(management("/actuator/health")).contains("\"status\":\"UP\"");

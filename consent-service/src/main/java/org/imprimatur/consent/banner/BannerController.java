@@ -29,8 +29,8 @@ class BannerController {
 
     BannerController(Notices notices) throws IOException {
         this.notices = notices;
-        String program = new ClassPathResource("banner/banner.js").getContentAsString(StandardCharsets.UTF_8);
-        String style = new ClassPathResource("banner/banner.css").getContentAsString(StandardCharsets.UTF_8);
+        String program = text("banner/banner.js");
+        String style = text("styles/buttons.css") + text("banner/banner.css");
         for (String language : notices.languages()) {
             Notice notice = notices.inForce(language, null);
             scripts.put(notice.hash(), BannerScript.of(notice, program, style));
@@ -46,6 +46,7 @@ class BannerController {
         if (script == null) {
             throw new IllegalStateException("No banner in " + notice.language());
         }
+        // Made once at the start: every page of the site asks for it, and a compressing container would begin anew.
         boolean gzip = encodings != null && encodings.contains("gzip");
         var answer = ResponseEntity.ok().contentType(SCRIPT)
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
@@ -60,5 +61,9 @@ class BannerController {
     @GetMapping(value = "/.well-known/gpc.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> gpc() {
         return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic()).body(GPC);
+    }
+
+    private static String text(String resource) throws IOException {
+        return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
     }
 }

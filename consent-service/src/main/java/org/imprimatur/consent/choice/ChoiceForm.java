@@ -1,9 +1,7 @@
 package org.imprimatur.consent.choice;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +15,15 @@ import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
-import org.imprimatur.tlog.merkle.Hash;
+import org.imprimatur.starter.problem.Problems;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -37,27 +35,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/choices")
 class ChoiceForm {
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
-
     private final Choices choices;
     private final Notices notices;
     private final VisitorCookies cookies;
     private final SameSite sameSite;
     private final Clock clock;
-    private final String style;
-    private final String policy;
+    private final ScriptlessPages pages;
 
-    ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, Clock clock)
-            throws IOException {
+    ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, Clock clock,
+            ScriptlessPages pages) {
         this.choices = choices;
         this.notices = notices;
         this.cookies = cookies;
         this.sameSite = sameSite;
         this.clock = clock;
-        this.style = new ClassPathResource("choices/choices.css").getContentAsString(StandardCharsets.UTF_8);
-        this.policy = "default-src 'none'; style-src 'sha256-"
-                + Hash.sha256(style.getBytes(StandardCharsets.UTF_8)).base64()
-                + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        this.pages = pages;
     }
 
     @GetMapping
@@ -72,12 +64,8 @@ class ChoiceForm {
         // Only what is the visitor's own is confirmed; anything else in the address is nobody's choice.
         UUID made = history.stream().map(ConsentRecord::recordId).filter(id -> id.toString().equals(recorded))
                 .findFirst().orElse(null);
-        String html = new ChoicesPage(notice, notices.languages(), UUID.randomUUID(), "1".equals(gpc), made, history,
-                clock.instant(), style).html();
-        return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", policy)
-                .header(HttpHeaders.CONTENT_LANGUAGE, notice.language())
-                .body(html);
+        return pages.settings(new ChoicesPage(notice, notices.languages(), UUID.randomUUID(), "1".equals(gpc), made,
+                history, clock.instant()));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -99,6 +87,14 @@ class ChoiceForm {
                 // Relative, as the page's own links.
                 .location(URI.create("choices?recorded=" + made.record().recordId() + "&lang=" + choice.language()))
                 .build();
+    }
+
+    /** Whoever sends a form reads the answer: a page where everybody else gets a problem document. */
+    @ExceptionHandler
+    ResponseEntity<String> failure(Exception exception, HttpServletRequest request) {
+        String asked = request.getParameter(request.getMethod().equals("POST") ? "language" : "lang");
+        Notice notice = notices.inForce(asked, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return pages.failure(Problems.of(exception), notice.language());
     }
 
     /** A form sends the boxes that are ticked; the others of the same notice are answered by that. */

@@ -22,36 +22,31 @@ import org.springframework.web.util.HtmlUtils;
  * @param history newest first
  */
 record ChoicesPage(Notice notice, List<String> languages, UUID formId, boolean gpc, @Nullable UUID recorded,
-        List<ConsentRecord> history, Instant now, String style) {
+        List<ConsentRecord> history, Instant now) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'")
             .withZone(ZoneOffset.UTC);
 
-    String html() {
+    String title() {
+        return notice.words("form").text("title");
+    }
+
+    /** The way back to the site, and to the same page in other languages. */
+    String navigation() {
         Words form = notice.words("form");
         return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex">
-                <title>%s</title>
-                <style>%s</style>
-                </head>
-                <body>
-                <nav aria-label="%s"><a href="/">%s</a>%s</nav>
-                <main>
+                <nav aria-label="%s"><a href="/">%s</a>%s</nav>""".formatted(escape(form.text("languages")),
+                escape(form.text("back")), languageLinks());
+    }
+
+    String main() {
+        Words form = notice.words("form");
+        return """
                 <h1>%s</h1>
                 <p>%s</p>
-                %s%s%s%s%s
-                </main>
-                </body>
-                </html>
-                """.formatted(notice.language(), escape(form.text("title")), style, escape(form.text("languages")),
-                escape(form.text("back")), languageLinks(), escape(form.text("title")), escape(form.text("intro")),
-                recordedNote(form), current(form), form(form), about(form), historyList(form));
+                %s%s%s%s%s""".formatted(escape(form.text("title")), escape(form.text("intro")), recordedNote(form),
+                current(form), form(form), about(form), historyList(form));
     }
 
     private String languageLinks() {
@@ -105,6 +100,7 @@ record ChoicesPage(Notice notice, List<String> languages, UUID formId, boolean g
                 escape(banner.text("save")), escape(banner.text("reject")), escape(banner.text("accept")));
     }
 
+    /** Ticked only where the visitor has allowed it before: a box that comes ticked is no consent. */
     private String purpose(Purpose purpose, Words details, Words form, Words banner) {
         ConsentRecord valid = valid();
         boolean allowed = valid != null && valid.choices().getOrDefault(purpose.id(), false);

@@ -31,18 +31,19 @@ public record Words(Map<String, ?> members) {
         return ((List<?>) required(key, List.class)).stream().map(Words::of).toList();
     }
 
+    /** The words in a JSON object as it was parsed. */
     @SuppressWarnings("unchecked") // keys of a JSON object are strings
-    private static Words of(@Nullable Object object) {
+    public static Words of(@Nullable Object object) {
         if (object instanceof Map<?, ?> members) {
             return new Words((Map<String, ?>) members);
         }
-        throw new IllegalStateException("A part of the notice is no object");
+        throw new IllegalStateException("Words are kept in a JSON object");
     }
 
     private Object required(String key, Class<?> type) {
         Object value = members.get(key);
         if (!type.isInstance(value) || value == null) {
-            throw new IllegalStateException("The notice lacks '" + key + "'");
+            throw new IllegalStateException("There are no words for '" + key + "'");
         }
         return value;
     }

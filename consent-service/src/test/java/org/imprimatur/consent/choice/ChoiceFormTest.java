@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ import org.imprimatur.consent.RunningService;
 import org.junit.jupiter.api.Test;
 
 class ChoiceFormTest extends RunningService {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     @Test
     void aChoiceNeedsNoScript() {
         HttpResponse<String> page = get("/choices");
@@ -48,19 +52,64 @@ class ChoiceFormTest extends RunningService {
     }
 
     @Test
-    void aFormWithoutADecisionChangesNothing() {
+    void aBadFormIsAnsweredWithAPageThatItsSenderCanReadAndChangesNothing() {
         HttpResponse<String> page = get("/choices");
-        assertThat(submit(hidden(page, "id"), hidden(page, "notice"), "purpose=statistics").statusCode())
-                .isEqualTo(422);
-        assertThat(submit(UUID.randomUUID().toString(), hidden(page, "notice"), "decision=save&purpose=wealth")
-                .statusCode()).isEqualTo(422);
+        String notice = hidden(page, "notice");
+        String id = UUID.randomUUID().toString();
+        for (HttpResponse<String> refused : List.of(submit(id, notice, "purpose=statistics"),
+                submit(id, notice, "decision=perhaps"), submit(id, notice, "decision=save&purpose=wealth"),
+                submit("no-id", notice, "decision=accept"), submit(id, "sha256:nothing", "decision=accept"))) {
+            assertPage(refused, 422, "Your choice was not recorded", "Nothing has changed", "choices?lang=en");
+        }
+        assertThat(submit(id, notice, "decision=reject").statusCode()).isEqualTo(303);
+        assertPage(submit(id, notice, "decision=accept"), 409, "This form had been sent before");
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefusedWithAPage() {
+        HttpResponse<String> page = get("/choices");
+        String form = form(hidden(page, "id"), hidden(page, "notice"), "en", "decision=accept");
+        assertPage(send(request("/choices", "Content-Type", FORM, "Sec-Fetch-Site", "cross-site")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build()), 403, "a page of another website");
+    }
+
+    @Test
+    void aFormThatCannotBeReadIsRefusedWithAPage() {
+        assertPage(send(request("/choices", "Content-Type", FORM, "Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString("id=%zz&decision=accept")).build()), 400,
+                "Your choice was not recorded");
+    }
+
+    @Test
+    void theFailureIsToldInTheLanguageOfTheForm() {
+        for (var said : Map.of("de", "nicht festgehalten", "fr", "n’a pas été enregistré", "zh", "未被记录", "en",
+                "not recorded").entrySet()) {
+            HttpResponse<String> refused = send(request("/choices", "Content-Type", FORM, "Sec-Fetch-Site",
+                    "same-origin").POST(
+                            HttpRequest.BodyPublishers.ofString(
+                                    form(UUID.randomUUID().toString(), "none", said.getKey(), "decision=accept")))
+                    .build());
+            assertPage(refused, 422, said.getValue(), "<html lang=\"" + said.getKey() + "\">");
+        }
+    }
+
+    private static void assertPage(HttpResponse<String> answer, int status, String... words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+        assertThat(answer.body()).contains(words).doesNotContain("{\"", "traceId", "<script");
+        assertThat(setCookies(answer)).isEmpty();
     }
 
     private HttpResponse<String> submit(String id, String notice, String rest) {
-        String form = "id=" + id + "&notice=" + URLEncoder.encode(notice, StandardCharsets.UTF_8) + "&language=en&"
-                + rest;
-        return send(request("/choices", "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site",
-                "same-origin").POST(HttpRequest.BodyPublishers.ofString(form)).build());
+        return send(request("/choices", "Content-Type", FORM, "Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString(form(id, notice, "en", rest))).build());
+    }
+
+    private static String form(String id, String notice, String language, String rest) {
+        return "id=" + id + "&notice=" + URLEncoder.encode(notice, StandardCharsets.UTF_8) + "&language=" + language
+                + "&" + rest;
     }
 
     private static String hidden(HttpResponse<String> page, String name) {

@@ -21,7 +21,7 @@ final class ContainerErrors extends ErrorHandler {
     @Override
     protected void generateResponse(Request request, Response response, int code, @Nullable String message,
             @Nullable Throwable cause, Callback callback) {
-        Problem problem = ProblemAdvice.problem(code);
+        Problem problem = Problems.of(code);
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         byte[] body = documents.bytes(problem, problem.title() + ".", Map.of());

@@ -38,6 +38,7 @@ public final class ProblemDocuments {
         response.getOutputStream().write(bytes(problem, detail, Map.of()));
     }
 
+    /** For the container, which knows neither servlets nor message converters where it gives up. */
     byte[] bytes(Problem problem, String detail, Map<String, Object> members) {
         return json.writeValueAsBytes(document(problem, detail, members));
     }

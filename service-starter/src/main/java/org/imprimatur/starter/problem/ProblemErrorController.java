@@ -22,7 +22,7 @@ final class ProblemErrorController implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        Problem problem = ProblemAdvice.problem(status);
+        Problem problem = Problems.of(status);
         return ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(documents.document(problem, problem.title() + ".", Map.of()));
     }

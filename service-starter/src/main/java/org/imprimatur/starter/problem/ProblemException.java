@@ -2,6 +2,7 @@ package org.imprimatur.starter.problem;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 
 /** Ends a request with a problem document; thrown anywhere below a controller. Leaves no trace in the log. */
 public class ProblemException extends RuntimeException {
@@ -38,7 +39,10 @@ public class ProblemException extends RuntimeException {
         return members;
     }
 
-    final Map<String, String> headers() {
-        return headers;
+    /** The header fields that go with the answer, whatever its form. */
+    public final HttpHeaders headers() {
+        var fields = new HttpHeaders();
+        headers.forEach(fields::set);
+        return fields;
     }
 }

@@ -1,0 +1,95 @@
+package org.imprimatur.consent.choice;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.imprimatur.consent.notice.Words;
+import org.imprimatur.starter.problem.Problem;
+import org.imprimatur.starter.problem.ProblemException;
+import org.imprimatur.tlog.json.JsonReader;
+import org.imprimatur.tlog.merkle.Hash;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** The pages that a visitor without script sees: plain HTML with its style inside, and nothing else may run in them. */
+@Component
+class ScriptlessPages {
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
+    private final String style = text("styles/buttons.css") + text("choices/choices.css");
+    private final String policy = "default-src 'none'; style-src 'sha256-"
+            + Hash.sha256(style.getBytes(StandardCharsets.UTF_8)).base64()
+            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /** Not a part of the notice: its words are pinned by a hash, these may become better at any time. */
+    private final Words failures = Words.of(JsonReader.read(text("choices/failures.json")));
+
+    /** The settings and their form. */
+    ResponseEntity<String> settings(ChoicesPage page) {
+        return answer(ResponseEntity.ok(), page.notice().language(), page.title(), page.navigation(), page.main());
+    }
+
+    /** Why a form came to nothing, in words for its sender. The problem's own detail speaks to programs. */
+    ResponseEntity<String> failure(ProblemException failure, String language) {
+        Words words = failures.part(language);
+        Problem problem = failure.problem();
+        String unchanged = problem.status() < 500 ? "<p>%s</p>".formatted(escape(words.text("unchanged"))) : "";
+        return answer(ResponseEntity.status(problem.status()).headers(failure.headers()), language,
+                words.text("title"), "", """
+                        <h1>%s</h1>
+                        <p role="alert">%s</p>
+                        %s
+                        <p><a href="choices?lang=%s">%s</a></p>""".formatted(escape(words.text("title")),
+                        escape(words.text(reason(problem.status()))), unchanged, language,
+                        escape(words.text("again"))));
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 403 -> "foreign";
+            case 409 -> "used";
+            case 503 -> "away";
+            default -> status < 500 ? "invalid" : "broken";
+        };
+    }
+
+    private ResponseEntity<String> answer(ResponseEntity.BodyBuilder answer, String language, String title,
+            String navigation, String main) {
+        return answer.contentType(HTML).cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", policy)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
+                .body("""
+                        <!doctype html>
+                        <html lang="%s">
+                        <head>
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <meta name="robots" content="noindex">
+                        <title>%s</title>
+                        <style>%s</style>
+                        </head>
+                        <body>
+                        %s
+                        <main>
+                        %s
+                        </main>
+                        </body>
+                        </html>
+                        """.formatted(language, escape(title), style, navigation, main));
+    }
+
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+
+    private static String text(String resource) {
+        try {
+            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new IllegalStateException("The service was built without " + resource, missing);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.imprimatur.starter.problem;
+
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import org.eclipse.jetty.http.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.web.ErrorResponse;
+
+/** Says what problem an exception amounts to; only what nobody foresaw is logged as an error. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SECONDS = "2";
+
+    private Problems() {}
+
+    /** The problem to answer with, also for a controller that tells it in another form than a document. */
+    public static ProblemException of(Exception exception) {
+        if (exception instanceof ProblemException problem) {
+            return problem;
+        }
+        if (isOutage(exception)) {
+            LOG.warn("Database away: {}", exception.getClass().getSimpleName());
+            return new ProblemException(Problem.STORAGE_UNAVAILABLE, "Try again in a moment.")
+                    .withHeader("Retry-After", RETRY_SECONDS);
+        }
+        if (exception instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+            Problem problem = of(refused.getStatusCode().value());
+            return new ProblemException(problem, problem.title() + ".");
+        }
+        if (exception instanceof HttpException refused && refused.getCode() >= 400 && refused.getCode() < 500) {
+            // Jetty reads forms only when their fields are asked for, and refuses a broken one from in there.
+            Problem problem = of(refused.getCode());
+            return new ProblemException(problem, problem.title() + ".");
+        }
+        LOG.error("Request failed", exception);
+        return new ProblemException(Problem.INTERNAL, "The trace id leads to what the log says about it.");
+    }
+
+    /** The kind of problem that goes with a status which Spring or the container chose. */
+    static Problem of(int status) {
+        return switch (status) {
+            case 400 -> Problem.BAD_REQUEST;
+            case 404 -> Problem.NOT_FOUND;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            case 406 -> Problem.NOT_ACCEPTABLE;
+            case 413 -> Problem.TOO_LARGE;
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            default -> status >= 400 && status < 500
+                    ? new Problem("status-" + status, "The request was refused", status)
+                    : Problem.INTERNAL;
+        };
+    }
+
+    /** The driver says in many ways that nobody is there; Spring Data wraps some of them. */
+    private static boolean isOutage(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException
+                    || cause instanceof MongoTimeoutException || cause instanceof MongoSocketException
+                    || cause instanceof MongoOperationTimeoutException || cause instanceof MongoNotPrimaryException
+                    || cause instanceof MongoNodeIsRecoveringException
+                    || cause instanceof MongoWriteConcernException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
