@@ -6,13 +6,9 @@ import org.imprimatur.events.EventCodec;
 import org.imprimatur.starter.security.AccessRules;
 import org.imprimatur.starter.security.Role;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.type.LogicalType;
 
 /** What all features of this service build on. */
 @Configuration(proxyBeanMethods = false)
@@ -24,15 +20,6 @@ class ContentConfiguration {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
-    }
-
-    /** A number is no headline: what isn't text is refused where text is meant, instead of being made into it. */
-    @Bean
-    JsonMapperBuilderCustomizer textIsText() {
-        return json -> json.withCoercionConfig(LogicalType.Textual,
-                text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     @Bean

@@ -71,6 +71,8 @@ class StarterPromisesTest {
             {"text":"a","stars":       | 400 | unreadable-body
             {"text":"a","colour":"b"}  | 400 | unreadable-body
             {"text":"a","stars":"1"}   | 400 | unreadable-body
+            {"text":5,"stars":1}       | 400 | unreadable-body
+            {"text":true,"stars":1}    | 400 | unreadable-body
             {"text":"a","text":"b"}    | 400 | unreadable-body
             {"text":"a"}               | 400 | unreadable-body
             ''                         | 400 | unreadable-body

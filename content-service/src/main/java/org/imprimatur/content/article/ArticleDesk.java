@@ -18,6 +18,7 @@ import org.imprimatur.content.log.Outgoing;
 import org.imprimatur.content.log.SequenceTakenException;
 import org.imprimatur.events.ArticleEvent;
 import org.imprimatur.events.EventCodec;
+import org.imprimatur.starter.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +34,19 @@ final class ArticleDesk {
     private final SlugReservations slugs;
     private final Releases releases;
     private final EventCodec codec;
-    private final TraceParent trace;
+    private final Traces traces;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Counter draftsSaved;
 
     ArticleDesk(ArticleLog log, ArticleStates states, SlugReservations slugs, Releases releases, EventCodec codec,
-            TraceParent trace, ArticleIds ids, Clock clock, MeterRegistry meters) {
+            Traces traces, ArticleIds ids, Clock clock, MeterRegistry meters) {
         this.log = log;
         this.states = states;
         this.slugs = slugs;
         this.releases = releases;
         this.codec = codec;
-        this.trace = trace;
+        this.traces = traces;
         this.ids = ids;
         this.clock = clock;
         this.draftsSaved = Counter.builder("imprimatur.drafts.saved").description("Revisions created or edited")
@@ -165,7 +166,7 @@ final class ArticleDesk {
         return event == null
                 ? null
                 : new Outgoing(codec.type(event), new String(codec.encode(event), UTF_8), event.occurredAt(),
-                        trace.current());
+                        traces.current());
     }
 
     private Current readIfMatching(String id, @Nullable String ifMatch) {

@@ -8,6 +8,7 @@ import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.PendingEvent;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.tracing.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.function.StreamBridge;
@@ -33,15 +34,15 @@ final class Outbox implements RelayLoop.Step {
     private final StreamBridge bridge;
     private final OutboxSettings settings;
     private final RelayLag lag;
-    private final SentTrace trace;
+    private final Traces traces;
     private final Clock clock;
 
-    Outbox(ArticleLog log, StreamBridge bridge, OutboxSettings settings, RelayLag lag, SentTrace trace, Clock clock) {
+    Outbox(ArticleLog log, StreamBridge bridge, OutboxSettings settings, RelayLag lag, Traces traces, Clock clock) {
         this.log = log;
         this.bridge = bridge;
         this.settings = settings;
         this.lag = lag;
-        this.trace = trace;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -50,7 +51,7 @@ final class Outbox implements RelayLoop.Step {
         List<PendingEvent> pending = log.pending(settings.batch());
         report(pending);
         for (PendingEvent event : pending) {
-            trace.continueIn(event.event().traceParent(), () -> send(event));
+            traces.continueIn(event.event().traceParent(), "relay event", () -> send(event));
         }
         boolean more = pending.size() == settings.batch();
         if (!more) {

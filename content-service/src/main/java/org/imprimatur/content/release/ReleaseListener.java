@@ -1,7 +1,5 @@
 package org.imprimatur.content.release;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -14,7 +12,8 @@ import org.imprimatur.events.Event;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
 import org.imprimatur.events.ReleaseReleased;
-import org.jspecify.annotations.Nullable;
+import org.imprimatur.starter.intake.DeadLetters;
+import org.imprimatur.starter.intake.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -46,16 +45,18 @@ final class ReleaseListener {
     }
 
     void receive(Message<byte[]> message) {
-        String type = header(message, CloudEventHeaders.TYPE);
-        if (type == null) {
-            deadLetters.put(message, "The message has no " + CloudEventHeaders.TYPE + " header");
+        Incoming record = Incoming.of(message);
+        String type = record.header(CloudEventHeaders.TYPE);
+        byte[] value = record.value();
+        if (type == null || value == null) {
+            deadLetters.put(record, type == null ? "no " + CloudEventHeaders.TYPE + " header" : "no value");
             return;
         }
         Optional<Event> event;
         try {
-            event = codec.decode(type, message.getPayload());
+            event = codec.decode(type, value);
         } catch (ContractViolationException poison) {
-            deadLetters.put(message, String.valueOf(poison.getMessage()));
+            deadLetters.put(record, String.valueOf(poison.getMessage()));
             return;
         }
         if (event.isPresent() && event.get() instanceof ReleaseEvent report && records.take(report)) {
@@ -73,14 +74,5 @@ final class ReleaseListener {
                 approveToLive.record(Duration.between(released.approvedAt(), released.releasedAt()));
             }
         }
-    }
-
-    private static @Nullable String header(Message<byte[]> message, String name) {
-        Object value = message.getHeaders().get(name);
-        return switch (value) {
-            case null -> null;
-            case byte[] bytes -> new String(bytes, UTF_8);
-            default -> value.toString();
-        };
     }
 }

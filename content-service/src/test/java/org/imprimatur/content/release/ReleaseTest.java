@@ -72,9 +72,9 @@ class ReleaseTest extends RunningService {
         assertThat(letters).singleElement().satisfies(letter -> {
             assertThat(letter.value()).isEqualTo("{\"articleId\":");
             assertThat(letter.header("ce_type")).isEqualTo("org.imprimatur.release.released.v1");
-            assertThat(letter.header("dlt-reason")).contains("unreadable JSON");
-            assertThat(letter.header("dlt-topic")).isEqualTo(Topics.RELEASES);
-            assertThat(letter.headers()).containsKeys("dlt-partition", "dlt-offset");
+            assertThat(letter.header("imprimatur-reason")).contains("unreadable JSON");
+            assertThat(letter.header("imprimatur-original-topic")).isEqualTo(Topics.RELEASES);
+            assertThat(letter.headers()).containsKeys("imprimatur-original-partition", "imprimatur-original-offset");
         });
         assertThat(read(poisoned).text("/publication/state")).isEqualTo("SCHEDULED");
     }
