@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,9 +30,19 @@ final class Newsroom implements AutoCloseable {
     static final String HASH = "sha256:" + "a".repeat(64);
 
     private final EventCodec codec = new EventCodec();
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", KafkaBacking.shared().bootstrapServers(), "linger.ms", 0),
-            new ByteArraySerializer(), new ByteArraySerializer());
+    private final String servers;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /** At the broker that all tests share. */
+    Newsroom() {
+        this(KafkaBacking.shared().bootstrapServers());
+    }
+
+    Newsroom(String servers) {
+        this.servers = servers;
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", servers, "linger.ms", 0),
+                new ByteArraySerializer(), new ByteArraySerializer());
+    }
 
     static String newId() {
         return UUID.randomUUID().toString();
@@ -55,24 +66,52 @@ final class Newsroom implements AutoCloseable {
         return new ArticleTakenDown(id, sequence, 1, HASH, slug, "articles", "lena", Instant.now(), "court order");
     }
 
+    /** An approval that keeps to its contract, of a story that can't be set as a page. */
+    byte[] unprintable(String id, String slug) {
+        // Half an emoji, as some program cut it off. Only as JSON's escape can it be written at all.
+        return new String(codec.encode(approved(id, 1, slug)), StandardCharsets.UTF_8)
+                .replace("\"About ", "\"Half an emoji \\ud83d about ").getBytes(StandardCharsets.UTF_8);
+    }
+
     void send(ArticleEvent event) throws Exception {
-        send(event.articleId(), codec.type(event), codec.encode(event));
+        send(event, null);
+    }
+
+    void send(ArticleEvent event, @Nullable String traceParent) throws Exception {
+        send(event.articleId(), codec.type(event), codec.encode(event), traceParent);
     }
 
     void send(String key, @Nullable String type, byte @Nullable [] value) throws Exception {
+        send(key, type, value, null);
+    }
+
+    private void send(String key, @Nullable String type, byte @Nullable [] value, @Nullable String traceParent)
+            throws Exception {
         var record = new ProducerRecord<>(Topics.ARTICLES, key.getBytes(StandardCharsets.UTF_8), value);
         if (type != null) {
             record.headers().add(CloudEventHeaders.TYPE, type.getBytes(StandardCharsets.UTF_8));
             record.headers().add(CloudEventHeaders.ID, (key + "-test").getBytes(StandardCharsets.UTF_8));
+        }
+        if (traceParent != null) {
+            record.headers().add(CloudEventHeaders.TRACE_PARENT, traceParent.getBytes(StandardCharsets.UTF_8));
         }
         producer.send(record).get();
     }
 
     /** All release events about the article so far. */
     List<Event> outcomes(String articleId) {
-        var found = new ArrayList<Event>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", KafkaBacking.shared().bootstrapServers()),
+        return letters(articleId).stream().map(letter -> codec.decode(header(letter, CloudEventHeaders.TYPE),
+                letter.value()).orElseThrow()).toList();
+    }
+
+    /** The traces that those events belong to. */
+    List<String> traceParents(String articleId) {
+        return letters(articleId).stream().map(letter -> header(letter, CloudEventHeaders.TRACE_PARENT)).toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> letters(String articleId) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", servers),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(Topics.RELEASES).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
@@ -80,15 +119,15 @@ final class Newsroom implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    var type = new String(record.headers().lastHeader(CloudEventHeaders.TYPE).value(),
-                            StandardCharsets.UTF_8);
-                    codec.decode(type, record.value()).filter(event -> event.articleId().equals(articleId))
-                            .ifPresent(found::add);
-                });
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
         }
+        found.removeIf(letter -> !articleId.equals(new String(letter.key(), StandardCharsets.UTF_8)));
         return found;
+    }
+
+    private static String header(ConsumerRecord<?, ?> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.events.ReleaseReleased;
 import org.imprimatur.events.ReleaseWithdrawn;
+import org.imprimatur.localstack.backing.TestIdentity;
 import org.imprimatur.publishing.serving.PublicServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From an event on Kafka to a page at the public port, all real. */
 @ServiceTest
@@ -20,6 +25,10 @@ class PublicationTest {
 
     @Autowired
     private PublicServer server;
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private BindingsLifecycleController bindings;
 
     private Newsroom newsroom;
     private Reader reader;
@@ -58,6 +67,26 @@ class PublicationTest {
     }
 
     @Test
+    void theTraceOfTheEditorsRequestGoesOnToWhatIsAnnouncedWhateverElseIsInTheEdition() throws Exception {
+        var approved = Newsroom.newId();
+        var neighbour = Newsroom.newId();
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var other = "0af7651916cd43dd8448eb211c80319c";
+        bindings.stop("articles-in-0");
+        newsroom.send(Newsroom.approved(approved, 1, "traced"), "00-" + trace + "-00f067aa0ba902b7-01");
+        newsroom.send(Newsroom.approved(neighbour, 1, "traced-too"), "00-" + other + "-b7ad6b7169203331-01");
+        bindings.start("articles-in-0");
+
+        await().atMost(SOON).until(() -> !newsroom.outcomes(approved).isEmpty()
+                && !newsroom.outcomes(neighbour).isEmpty());
+        assertThat(newsroom.traceParents(approved)).singleElement().asString().startsWith("00-" + trace + "-");
+        assertThat(newsroom.traceParents(neighbour)).singleElement().asString().startsWith("00-" + other + "-");
+        var unreadable = Newsroom.newId();
+        newsroom.send(Newsroom.approved(unreadable, 1, "traced-by-nobody"), "no trace at all");
+        await().atMost(SOON).until(() -> !newsroom.outcomes(unreadable).isEmpty());
+    }
+
+    @Test
     void aWithdrawnArticleIsGoneEverywhereAndATakenDownOneNeverComesBack() throws Exception {
         var id = Newsroom.newId();
         newsroom.send(Newsroom.approved(id, 1, "gone"));
@@ -91,5 +120,31 @@ class PublicationTest {
         newsroom.send(Newsroom.approved(Newsroom.newId(), 1, "neighbour"));
 
         await().atMost(SOON).until(() -> reader.status("/articles/neighbour") == 200);
+    }
+
+    @Test
+    void aStoryThatCannotBeSetIsPutAsideAndAnnouncedWhileItsNeighboursInTheSamePollGoLive() throws Exception {
+        var id = Newsroom.newId();
+        bindings.stop("articles-in-0");
+        newsroom.send(Newsroom.approved(Newsroom.newId(), 1, "printed-before"));
+        newsroom.send(id, "org.imprimatur.article.approved.v1", newsroom.unprintable(id, "unprintable"));
+        newsroom.send(Newsroom.approved(Newsroom.newId(), 1, "printed-after"));
+        bindings.start("articles-in-0");
+
+        await().atMost(SOON).until(() -> reader.status("/articles/printed-before") == 200);
+        await().atMost(SOON).until(() -> reader.status("/articles/printed-after") == 200);
+        assertThat(reader.status("/articles/unprintable")).isEqualTo(404);
+        await().atMost(SOON).untilAsserted(() -> assertThat(newsroom.outcomes(id)).singleElement()
+                .isInstanceOfSatisfying(ReleaseFailed.class, failed -> {
+                    assertThat(failed.sequence()).isEqualTo(1);
+                    assertThat(failed.reason()).contains("can't be set");
+                }));
+        try (var staff = new Reader(port)) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(new JsonMapper().readTree(staff.get(
+                    "/api/v1/dead-letters?limit=200", "Authorization",
+                    "Bearer " + TestIdentity.shared().token("ada", "admin")).body()).findParents("articleId"))
+                    .filteredOn(letter -> id.equals(letter.get("articleId").asString())).singleElement()
+                    .satisfies(letter -> assertThat(letter.get("reason").asString()).contains("can't be set")));
+        }
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stories {
     public static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
+    /** Half an emoji, as some program cut it off: its contract lets it pass, and no page can hold it. */
+    public static final String UNPRINTABLE = "Half an emoji \ud83d";
+
     private Stories() {}
 
     public static Story story(String id, long sequence, Section section, String slug, Instant approvedAt) {
@@ -36,6 +39,12 @@ public final class Stories {
             @Nullable String url) {
         return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
                 story.slug(), headline, standfirst, story.body(), story.byline(), new Story.Source(source, url),
+                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), null, null, null);
+    }
+
+    public static Story headed(Story story, String headline) {
+        return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
+                story.slug(), headline, story.standfirst(), story.body(), story.byline(), story.source(),
                 story.tags(), story.language(), story.approvedBy(), story.approvedAt(), null, null, null);
     }
 

@@ -17,6 +17,8 @@ import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.tracing.Traces;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.MessageHeaders;
@@ -37,13 +39,16 @@ public final class Announcer implements RelayLoop.Step {
     private final Press press;
     private final StreamBridge bridge;
     private final EventCodec codec;
+    private final Traces traces;
     private final Clock clock;
 
-    Announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Clock clock) {
+    Announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces,
+            Clock clock) {
         this.log = log;
         this.press = press;
         this.bridge = bridge;
         this.codec = codec;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -54,15 +59,20 @@ public final class Announcer implements RelayLoop.Step {
         }
         var editions = log.unannounced(press.name(), clock.instant().minus(PATIENCE), BATCH);
         for (var edition : editions) {
-            events(edition).forEach(event -> send(event, "edition-" + edition.number() + "-" + event.articleId()));
+            events(edition).forEach(event -> send(event, "edition-" + edition.number() + "-" + event.articleId(),
+                    edition.traceParents().get(event.articleId())));
             log.announced(edition.number());
         }
         return editions.size() == BATCH;
     }
 
-    /** Announces at once that a decision can't be carried out. */
-    public void failed(ReleaseFailed event) {
-        send(event, "failed-" + event.articleId() + "-" + event.sequence());
+    /**
+     * Announces at once that a decision can't be carried out.
+     *
+     * @param traceParent the trace in which it was made, if known
+     */
+    public void failed(ReleaseFailed event, @Nullable String traceParent) {
+        send(event, "failed-" + event.articleId() + "-" + event.sequence(), traceParent);
     }
 
     private List<ReleaseEvent> events(Edition edition) {
@@ -95,6 +105,10 @@ public final class Announcer implements RelayLoop.Step {
                 .flatMap(change -> Optional.ofNullable(change.hash()).stream()).findFirst()
                 // The page came out the same as before, so the edition doesn't name it.
                 .or(() -> press.hash(path));
+    }
+
+    private void send(ReleaseEvent event, String id, @Nullable String traceParent) {
+        traces.continueIn(traceParent, "announce release", () -> send(event, id));
     }
 
     private void send(ReleaseEvent event, String id) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.Topics;
+import org.imprimatur.starter.intake.DeadLetters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,7 @@ final class DeadLetterReader {
                     .map(partition -> new TopicPartition(TOPIC, partition.partition())).toList();
             var ends = consumer.endOffsets(partitions);
             var starts = consumer.beginningOffsets(partitions);
+            // Assigned, without a group: looking moves nobody's position.
             consumer.assign(partitions);
             ends.forEach((partition, end) -> consumer.seek(partition,
                     Math.max(starts.getOrDefault(partition, 0L), end - limit)));
@@ -61,7 +63,7 @@ final class DeadLetterReader {
         return new DeadLetter(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()),
                 record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
                 header(record, CloudEventHeaders.TYPE), header(record, CloudEventHeaders.ID),
-                header(record, "imprimatur-reason"), header(record, "imprimatur-original-offset"));
+                header(record, DeadLetters.REASON), header(record, DeadLetters.ORIGINAL_OFFSET));
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {

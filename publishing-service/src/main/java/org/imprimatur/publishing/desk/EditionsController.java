@@ -29,6 +29,7 @@ class EditionsController {
         return new EditionList(log.before(before, Math.clamp(limit, 1, MOST)).stream().map(EditionView::of).toList());
     }
 
+    /** An edition never changes: what it says can be checked against its hash for good. */
     @GetMapping("/{number}")
     EditionView read(@PathVariable long number) {
         return log.find(number).map(EditionView::of).orElseThrow(

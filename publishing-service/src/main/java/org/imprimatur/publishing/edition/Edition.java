@@ -2,6 +2,7 @@ package org.imprimatur.publishing.edition;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +19,34 @@ import org.jspecify.annotations.Nullable;
  * @param changes every path whose page changed
  * @param committedAt to the millisecond
  * @param press the instance that printed it; not part of the hash
+ * @param traceParents article to the trace in which it was decided about, as W3C Trace Context writes it, as far as
+ *     known: who asks why a page changed follows it back to the editor's request; not part of the hash
  * @param previousHash the hash of the edition before; empty for the first
- * @param hash over everything above but {@code press}: {@code sha256:<hex>} of the RFC 8785 JSON of {@link #facts}
+ * @param hash over everything above but {@code press} and {@code traceParents}: {@code sha256:<hex>} of the RFC
+ *     8785 JSON of {@link #facts}
  */
 public record Edition(long number, List<ArticleChange> causes, String templateVersion, List<PathChange> changes,
-        Instant committedAt, String press, String previousHash, String hash) {
+        Instant committedAt, String press, Map<String, String> traceParents, String previousHash, String hash) {
     public Edition {
         causes = List.copyOf(causes);
         changes = List.copyOf(changes);
+        traceParents = Map.copyOf(traceParents);
     }
 
-    /** The edition that follows, its hash computed. */
+    /**
+     * The edition that follows, its hash computed.
+     *
+     * @param traceParents may know of other articles, too; they are left out
+     */
     static Edition following(@Nullable Edition previous, List<ArticleChange> causes, String templateVersion,
-            List<PathChange> changes, Instant now, String press) {
+            List<PathChange> changes, Instant now, String press, Map<String, String> traceParents) {
         long number = previous == null ? 1 : previous.number + 1;
         String previousHash = previous == null ? "" : previous.hash;
+        var known = new HashMap<>(traceParents);
+        known.keySet().retainAll(causes.stream().map(ArticleChange::articleId).toList());
         var unsealed = new Edition(number, causes, templateVersion, changes, now.truncatedTo(ChronoUnit.MILLIS), press,
-                previousHash, "");
-        return new Edition(number, causes, templateVersion, changes, unsealed.committedAt, press, previousHash,
+                known, previousHash, "");
+        return new Edition(number, causes, templateVersion, changes, unsealed.committedAt, press, known, previousHash,
                 Sha256.of(CanonicalJson.bytes(unsealed.facts())));
     }
 

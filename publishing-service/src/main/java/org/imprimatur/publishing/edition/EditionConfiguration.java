@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/** Sets the press up and keeps it running. */
+/**
+ * Sets the press up and keeps it running, with a loop for each of its duties: a projection that is held up must not make
+ * an embargo late.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({PressSettings.class, SiteSettings.class})
 class EditionConfiguration {

@@ -2,6 +2,7 @@ package org.imprimatur.publishing.edition;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import org.bson.Document;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
@@ -9,13 +10,20 @@ import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.ArticleChange.TakenDown;
 import org.imprimatur.publishing.site.ArticleChange.Withdrawn;
 
-/** Editions as MongoDB keeps them. */
+/**
+ * Editions as MongoDB keeps them, written out by hand: what was published years ago has to be readable whatever its
+ * classes are called by then.
+ */
 final class EditionDocuments {
+    private static final String TRACE = "traceParent";
+
     private EditionDocuments() {}
 
     static Document write(Edition edition) {
         return new Document("_id", edition.number())
-                .append("causes", edition.causes().stream().map(EditionDocuments::cause).toList())
+                .append("causes", edition.causes().stream()
+                        .map(cause -> cause(cause).append(TRACE, edition.traceParents().get(cause.articleId())))
+                        .toList())
                 .append("templateVersion", edition.templateVersion())
                 .append("changes", edition.changes().stream().map(EditionDocuments::write).toList())
                 .append("committedAt", Date.from(edition.committedAt())).append("press", edition.press())
@@ -23,11 +31,18 @@ final class EditionDocuments {
     }
 
     static Edition read(Document document) {
-        return new Edition(document.getLong("_id"),
-                document.getList("causes", Document.class).stream().map(EditionDocuments::cause).toList(),
+        var traceParents = new HashMap<String, String>();
+        var causes = document.getList("causes", Document.class).stream().map(cause -> {
+            var change = cause(cause);
+            if (cause.getString(TRACE) != null) {
+                traceParents.put(change.articleId(), cause.getString(TRACE));
+            }
+            return change;
+        }).toList();
+        return new Edition(document.getLong("_id"), causes,
                 document.getString("templateVersion"),
                 document.getList("changes", Document.class).stream().map(EditionDocuments::readChange).toList(),
-                document.getDate("committedAt").toInstant(), document.getString("press"),
+                document.getDate("committedAt").toInstant(), document.getString("press"), traceParents,
                 document.getString("previousHash"), document.getString("hash"));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.publishing.site.ArticleChange;
@@ -17,8 +16,6 @@ import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
 import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Prints editions. Any number of presses may work on one log: the number of the next edition can be taken only once,
@@ -28,22 +25,18 @@ import org.slf4j.LoggerFactory;
  * repeated, also when it is unknown whether the commit arrived: the fences keep it from counting twice.
  */
 public final class Press {
-    private static final Logger LOG = LoggerFactory.getLogger(Press.class);
     private static final int FOLLOWED_AT_ONCE = 100;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final SiteState site = new SiteState();
-    private final Map<String, PathChange> placed = new HashMap<>();
-    private @Nullable Edition latest;
+    private final ShownSite site;
     private volatile boolean loaded;
 
     private final String name;
     private final EditionLog log;
     private final Sheets sheets;
-    private final SiteProjection projection;
     private final Proofs proofs;
-    private final ShopWindow window;
-    private final List<EditionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Morgue morgue;
+    private final SiteOpening opening;
     private final Clock clock;
 
     Press(String name, EditionLog log, Sheets sheets, SiteProjection projection, Proofs proofs, ShopWindow window,
@@ -51,10 +44,11 @@ public final class Press {
         this.name = name;
         this.log = log;
         this.sheets = sheets;
-        this.projection = projection;
         this.proofs = proofs;
-        this.window = window;
-        listeners.add(projection);
+        this.morgue = new Morgue(sheets, proofs);
+        this.opening = new SiteOpening(log, projection, morgue);
+        this.site = new ShownSite(window);
+        site.listen(projection);
         this.clock = clock;
     }
 
@@ -66,19 +60,20 @@ public final class Press {
     /**
      * Carries the decisions out in one edition. Readers of this instance see it on return.
      *
+     * @param traceParents article to the trace in which it was decided about, as far as known
      * @return the edition; nothing if the decisions were all carried out before
      * @throws UnprintableStoryException if one of the stories can't be set; then nothing has changed
      */
-    Optional<Edition> publish(List<ArticleChange> changes) {
+    Optional<Edition> publish(List<ArticleChange> changes, Map<String, String> traceParents) {
         lock.lock();
         try {
             requireLoaded();
             while (true) {
-                var step = site.apply(changes);
+                var step = site.state().apply(changes);
                 if (step.isEmpty()) {
                     return Optional.empty();
                 }
-                var edition = commit(step);
+                var edition = commit(step, traceParents);
                 if (edition != null) {
                     return Optional.of(edition);
                 }
@@ -89,7 +84,11 @@ public final class Press {
         }
     }
 
-    /** Shows the editions that others have committed since. */
+    /**
+     * Shows the editions that others have committed since.
+     *
+     * @throws LostPagesException if a page of theirs is nowhere to be had; readers go on with the edition before it
+     */
     void follow() {
         lock.lock();
         try {
@@ -100,29 +99,18 @@ public final class Press {
         }
     }
 
-    /** Reads the site as it stands and shows it; prints what the site must have before its first story. */
+    /**
+     * Reads the site as it stands and shows it; prints what the site must have before its first story.
+     *
+     * @throws LostPagesException if a page is nowhere to be had; readers of this instance then see nothing
+     */
     void load() {
         lock.lock();
         try {
             log.prepare();
-            projection.articles(site::restore);
-            projection.places(this::place);
-            long from = projection.edition();
-            latest = from == 0 ? null : log.find(from).orElseThrow();
-            for (var editions = unseen(); !editions.isEmpty(); editions = unseen()) {
-                for (var edition : editions) {
-                    site.apply(edition.causes());
-                    edition.changes().forEach(this::place);
-                    latest = edition;
-                    projection.shown(edition);
-                }
-            }
-            var replayed = latest == null ? 0 : latest.number() - from;
-            new WindowDressing(sheets, window).dress(placed.values());
+            opening.open(site);
             furnish();
             loaded = true;
-            LOG.info("Site loaded: {} paths, edition {}, {} replayed", placed.size(),
-                    latest == null ? 0 : latest.number(), replayed);
         } finally {
             lock.unlock();
         }
@@ -137,7 +125,7 @@ public final class Press {
     public Optional<String> hash(String path) {
         lock.lock();
         try {
-            return Optional.ofNullable(placed.get(path)).map(PathChange::hash);
+            return Optional.ofNullable(site.placed().get(path)).map(PathChange::hash);
         } finally {
             lock.unlock();
         }
@@ -151,14 +139,14 @@ public final class Press {
 
     /** Calls the listener for every edition shown from now on. */
     public void listen(EditionListener listener) {
-        listeners.add(listener);
+        site.listen(listener);
     }
 
     /** The articles' states as they are now. */
     List<SiteArticle> articles(Collection<String> ids) {
         lock.lock();
         try {
-            return ids.stream().flatMap(id -> site.article(id).stream()).toList();
+            return ids.stream().flatMap(id -> site.state().article(id).stream()).toList();
         } finally {
             lock.unlock();
         }
@@ -171,39 +159,41 @@ public final class Press {
         return sheet.hash();
     }
 
-    private @Nullable Edition commit(Step step) {
+    private @Nullable Edition commit(Step step, Map<String, String> traceParents) {
         boolean committed = false;
         try {
-            var edition = commit(step.applied(), proofs.pull(step.affected(), site, placed));
+            var edition = commit(step.applied(), traceParents,
+                    proofs.pull(step.affected(), site.state(), site.placed()));
             committed = edition != null;
             return edition;
         } finally {
             if (!committed) {
-                site.undo(step);
+                site.state().undo(step);
             }
         }
     }
 
-    private @Nullable Edition commit(List<ArticleChange> causes, List<Proofs.Proof> pulled) {
-        // Pages before the edition: whoever sees the edition finds its pages.
-        sheets.store(pulled.stream().map(Proofs.Proof::sheet).filter(Objects::nonNull).toList());
-        var edition = Edition.following(latest, causes, Typesetter.TEMPLATE_VERSION,
-                pulled.stream().map(Proofs.Proof::change).toList(), clock.instant(), name);
-        if (!log.commit(edition)) {
-            return null;
-        }
+    private @Nullable Edition commit(List<ArticleChange> causes, Map<String, String> traceParents,
+            List<Proofs.Proof> pulled) {
         var fresh = new HashMap<String, Sheet>();
         pulled.stream().map(Proofs.Proof::sheet).filter(Objects::nonNull)
                 .forEach(sheet -> fresh.put(sheet.hash(), sheet));
-        show(edition, fresh);
+        // Pages before the edition: whoever sees the edition finds its pages.
+        sheets.store(fresh.values());
+        var edition = Edition.following(site.latest(), causes, Typesetter.TEMPLATE_VERSION,
+                pulled.stream().map(Proofs.Proof::change).toList(), clock.instant(), name, traceParents);
+        if (!log.commit(edition)) {
+            return null;
+        }
+        site.show(edition, fresh);
         return edition;
     }
 
     private void furnish() {
         while (true) {
-            var pulled = new ArrayList<>(proofs.fixtures(placed));
-            pulled.addAll(proofs.pull(SiteState.furniture(), site, placed));
-            if (pulled.isEmpty() || commit(List.of(), pulled) != null) {
+            var pulled = new ArrayList<>(proofs.fixtures(site.placed()));
+            pulled.addAll(proofs.pull(SiteState.furniture(), site.state(), site.placed()));
+            if (pulled.isEmpty() || commit(List.of(), Map.of(), pulled) != null) {
                 return;
             }
             followOthers();
@@ -212,45 +202,24 @@ public final class Press {
 
     private void followOthers() {
         for (var editions = unseen(); !editions.isEmpty(); editions = unseen()) {
-            for (var edition : editions) {
-                var hashes = edition.changes().stream().map(PathChange::hash).filter(Objects::nonNull).distinct()
-                        .toList();
-                var fetched = sheets.load(hashes);
-                site.apply(edition.causes());
-                show(edition, fetched);
-            }
+            editions.forEach(this::follow);
         }
+    }
+
+    private void follow(Edition edition) {
+        var step = site.state().apply(edition.causes());
+        Map<String, Sheet> bytes;
+        try {
+            bytes = morgue.bytes(edition.changes(), site.state());
+        } catch (RuntimeException failure) {
+            site.state().undo(step);
+            throw failure;
+        }
+        site.show(edition, bytes);
     }
 
     private List<Edition> unseen() {
-        return log.after(latest == null ? 0 : latest.number(), FOLLOWED_AT_ONCE);
-    }
-
-    private void show(Edition edition, Map<String, Sheet> bytes) {
-        var pages = new ArrayList<PublicPage>();
-        var removed = new ArrayList<String>();
-        for (var change : edition.changes()) {
-            place(change);
-            var sheet = change.hash() == null ? null : bytes.get(change.hash());
-            if (sheet == null) {
-                removed.add(change.path());
-            } else {
-                pages.add(new PublicPage(change.path(), change.status(), change.location(), sheet));
-            }
-        }
-        window.show(pages, removed);
-        latest = edition;
-        listeners.forEach(listener -> listener.shown(edition));
-        LOG.info("Edition {} by {}: {} causes, {} paths", edition.number(), edition.press(), edition.causes().size(),
-                edition.changes().size());
-    }
-
-    private void place(PathChange change) {
-        if (change.hash() == null) {
-            placed.remove(change.path());
-        } else {
-            placed.put(change.path(), change);
-        }
+        return log.after(site.number(), FOLLOWED_AT_ONCE);
     }
 
     private void requireLoaded() {

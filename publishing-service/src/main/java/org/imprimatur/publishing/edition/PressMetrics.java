@@ -36,6 +36,7 @@ final class PressMetrics implements EditionListener {
     @Override
     public void shown(Edition edition) {
         editions.increment();
+        // Whoever printed it measures it; else the sum over all instances would hold it several times.
         if (edition.press().equals(press.name())) {
             var now = clock.instant();
             for (var cause : edition.causes()) {

@@ -3,10 +3,13 @@ package org.imprimatur.publishing.edition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.publishing.page.Page;
 import org.imprimatur.publishing.page.Typesetter;
@@ -58,6 +61,29 @@ final class Proofs {
         return bindery.bind(Sha256.of(bytes), page.contentType(), bytes, false);
     }
 
+    /**
+     * Prints pages that were printed before, to have their bytes again.
+     *
+     * @param site as it was when they were printed last
+     * @return the sheets, by hash, of those that came out as they were; a page of an earlier template version doesn't
+     */
+    Map<String, Sheet> again(Collection<PathChange> printed, SiteState site) {
+        var wanted = printed.stream().collect(Collectors.toMap(PathChange::path, Function.identity()));
+        var pages = Stream.concat(typesetter.fixtures().stream(), site.addresses().stream()
+                .filter(address -> wanted.containsKey(address.path()))
+                .flatMap(address -> Stream.ofNullable(typesetter.set(address, site))));
+        var sheets = new HashMap<String, Sheet>();
+        pages.forEach(page -> {
+            byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
+            String hash = Sha256.of(bytes);
+            var change = wanted.get(page.path());
+            if (change != null && hash.equals(change.hash())) {
+                sheets.put(hash, bind(hash, page, bytes));
+            }
+        });
+        return sheets;
+    }
+
     private List<Proof> changed(Stream<Address> addresses, SiteState site, Map<String, PathChange> placed) {
         return addresses.map(address -> changed(address, site, placed)).filter(Objects::nonNull).toList();
     }
@@ -89,8 +115,10 @@ final class Proofs {
             return null;
         }
         var sheet = maybeWaiting ? sheets.find(hash) : null;
-        return new Proof(change, sheet != null
-                ? sheet
-                : bindery.bind(hash, page.contentType(), bytes, page.path().startsWith("/assets/")));
+        return new Proof(change, sheet != null ? sheet : bind(hash, page, bytes));
+    }
+
+    private Sheet bind(String hash, Page page, byte[] bytes) {
+        return bindery.bind(hash, page.contentType(), bytes, page.path().startsWith("/assets/"));
     }
 }

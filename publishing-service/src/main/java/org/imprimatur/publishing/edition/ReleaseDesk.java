@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.Story;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ public final class ReleaseDesk {
     private final WaitingRoom waiting;
     private final PressMetrics metrics;
     private final Clock clock;
+    private final List<GivenUpListener> listeners = new CopyOnWriteArrayList<>();
 
     ReleaseDesk(Press press, WaitingRoom waiting, PressMetrics metrics, Clock clock) {
         this.metrics = metrics;
@@ -35,10 +39,11 @@ public final class ReleaseDesk {
     /**
      * Carries out decisions, in their order; those that count now share one edition. Safe to repeat.
      *
+     * @param traceParents article to the trace in which it was decided about, as far as known
      * @return the last edition that came of it, if anything was new
      * @throws UnprintableStoryException if a story can't be set; the others have to be taken again without it
      */
-    public Optional<Edition> take(List<ArticleChange> changes) {
+    public Optional<Edition> take(List<ArticleChange> changes, Map<String, String> traceParents) {
         if (!press.isLoaded()) {
             throw new SiteNotLoadedException();
         }
@@ -53,33 +58,52 @@ public final class ReleaseDesk {
             } else if (change.sequence() > calledOff.getOrDefault(change.articleId(), 0L)) {
                 var embargo = change instanceof Approved(var story) ? story.releaseAt() : null;
                 if (embargo != null && embargo.isAfter(now)) {
-                    hold(((Approved) change).story(), embargo);
+                    hold(((Approved) change).story(), embargo, traceParents.get(change.articleId()));
                 } else {
                     due.add(change);
                 }
             }
         }
-        return publish(due);
+        return publish(due, traceParents);
+    }
+
+    /** Has somebody told of stories that waited and, when their time came, could not be set. */
+    public void tell(GivenUpListener listener) {
+        listeners.add(listener);
     }
 
     /** Releases stories whose embargo is over. Answers whether there may be more. */
     boolean releaseDue() {
-        var stories = waiting.claimDue(clock.instant(), DUE_AT_ONCE);
-        if (!stories.isEmpty()) {
+        var due = waiting.claimDue(clock.instant(), DUE_AT_ONCE);
+        var printable = new ArrayList<>(due);
+        var givenUp = new ArrayList<WaitingRoom.Waiting>();
+        while (!printable.isEmpty()) {
             try {
-                publish(stories.stream().<ArticleChange>map(Approved::new).toList());
-                stories.forEach(waiting::leave);
-            } catch (UnprintableStoryException unprintable) {
-                LOG.error("Release given up: {}", unprintable.getMessage());
-                stories.stream().filter(story -> story.articleId().equals(unprintable.articleId()))
-                        .forEach(waiting::leave);
+                publish(printable.stream().<ArticleChange>map(one -> new Approved(one.story())).toList(),
+                        WaitingRoom.Waiting.traceParents(printable));
+                printable.forEach(one -> waiting.leave(one.story()));
+                break;
+            } catch (UnprintableStoryException culprit) {
+                LOG.error("Release given up: {}", culprit.getMessage());
+                var culprits = printable.stream().filter(one -> one.story().articleId().equals(culprit.articleId()))
+                        .toList();
+                if (culprits.isEmpty()) {
+                    throw culprit;
+                }
+                givenUp.addAll(culprits);
+                printable.removeAll(culprits);
             }
         }
-        return !stories.isEmpty();
+        // Last, and each forgotten only once it was told: with the broker away it waits, and the others are live.
+        givenUp.forEach(one -> {
+            listeners.forEach(listener -> listener.givenUp(one.story(), one.traceParent()));
+            waiting.leave(one.story());
+        });
+        return !due.isEmpty();
     }
 
     /** One edition, unless the stories are too long for one. */
-    private Optional<Edition> publish(List<ArticleChange> changes) {
+    private Optional<Edition> publish(List<ArticleChange> changes, Map<String, String> traceParents) {
         Optional<Edition> latest = Optional.empty();
         int from = 0;
         while (from < changes.size()) {
@@ -90,7 +114,7 @@ public final class ReleaseDesk {
                 to++;
             } while (to < changes.size() && length < EDITION_CHARACTERS);
             long start = System.nanoTime();
-            var edition = press.publish(changes.subList(from, to));
+            var edition = press.publish(changes.subList(from, to), traceParents);
             edition.ifPresent(_ -> metrics.released(Duration.ofNanos(System.nanoTime() - start)));
             latest = edition.isPresent() ? edition : latest;
             from = to;
@@ -98,11 +122,11 @@ public final class ReleaseDesk {
         return latest;
     }
 
-    private void hold(Story story, Instant releaseAt) {
+    private void hold(Story story, Instant releaseAt, @Nullable String traceParent) {
         boolean passed = press.articles(List.of(story.articleId())).stream()
                 .anyMatch(article -> article.fence() >= story.sequence());
         if (!passed) {
-            waiting.hold(story, releaseAt, press.printAhead(story));
+            waiting.hold(story, releaseAt, press.printAhead(story), traceParent);
             LOG.info("Article {} at sequence {} waits until {}", story.articleId(), story.sequence(), releaseAt);
         }
     }

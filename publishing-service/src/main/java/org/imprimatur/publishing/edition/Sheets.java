@@ -28,6 +28,7 @@ final class Sheets {
             return;
         }
         try {
+            // Unordered: a page that is there already must not keep those behind it from being stored.
             pages.insertMany(sheets.stream().map(Sheets::write).toList(), new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException failure) {
             // The same hash is the same bytes: someone stored them before.

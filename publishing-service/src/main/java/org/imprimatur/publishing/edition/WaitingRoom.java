@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.imprimatur.publishing.site.Story;
 
 /**
@@ -26,6 +27,19 @@ import org.imprimatur.publishing.site.Story;
  */
 final class WaitingRoom {
     private final MongoCollection<Document> waiting;
+
+    /** A story that waits, and the trace in which it was approved. */
+    record Waiting(Story story, @Nullable String traceParent) {
+        static Map<String, String> traceParents(Collection<Waiting> stories) {
+            var known = new HashMap<String, String>();
+            for (var waiting : stories) {
+                if (waiting.traceParent != null) {
+                    known.put(waiting.story.articleId(), waiting.traceParent);
+                }
+            }
+            return known;
+        }
+    }
 
     WaitingRoom(MongoDatabase database) {
         waiting = database.getCollection("waiting");
@@ -37,17 +51,18 @@ final class WaitingRoom {
     }
 
     /** Lets the story wait for its embargo, in place of an older one. Changes nothing if a newer decision is known. */
-    void hold(Story story, Instant releaseAt, String pageHash) {
+    void hold(Story story, Instant releaseAt, String pageHash, @Nullable String traceParent) {
         unlessNewer(story.articleId(), story.sequence(),
                 Updates.combine(Updates.set("sequence", story.sequence()), Updates.set("releaseAt",
                         Date.from(releaseAt)), Updates.set("story", StoryDocuments.write(story)),
-                        Updates.set("pageHash", pageHash), Updates.unset("releasing")));
+                        Updates.set("pageHash", pageHash), Updates.set("traceParent", traceParent),
+                        Updates.unset("releasing")));
     }
 
     /** Calls the release off, unless it is just happening. */
     void cancel(String articleId, long sequence) {
         unlessNewer(articleId, sequence, Updates.combine(Updates.set("sequence", sequence), Updates.unset("releaseAt"),
-                Updates.unset("story"), Updates.unset("pageHash")));
+                Updates.unset("story"), Updates.unset("pageHash"), Updates.unset("traceParent")));
     }
 
     /** For each of the articles that has one, the sequence of its newest revocation. */
@@ -59,11 +74,14 @@ final class WaitingRoom {
     }
 
     /** Stories whose time has come, marked so that a revocation finds them gone. */
-    List<Story> claimDue(Instant now, int limit) {
+    List<Waiting> claimDue(Instant now, int limit) {
         var due = waiting.find(Filters.lte("releaseAt", Date.from(now))).sort(Sorts.ascending("releaseAt", "_id"))
-                .limit(limit).map(document -> StoryDocuments.read(document.get("story", Document.class)))
+                .limit(limit)
+                .map(document -> new Waiting(StoryDocuments.read(document.get("story", Document.class)),
+                        document.getString("traceParent")))
                 .into(new ArrayList<>());
-        due.removeIf(story -> waiting.updateOne(exactly(story), Updates.set("releasing", true)).getMatchedCount() == 0);
+        due.removeIf(one -> waiting.updateOne(exactly(one.story()), Updates.set("releasing", true))
+                .getMatchedCount() == 0);
         return due;
     }
 

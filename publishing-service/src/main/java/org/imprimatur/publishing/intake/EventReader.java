@@ -14,6 +14,7 @@ import org.imprimatur.events.ReleaseEvent;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.Story;
+import org.imprimatur.starter.intake.Incoming;
 
 /** Reads records as the site's decisions. Types and fields it doesn't know are none of its business. */
 final class EventReader {
@@ -40,6 +41,7 @@ final class EventReader {
                 case ReleaseEvent _ -> new Reading.Ignored();
             }).orElseGet(Reading.Ignored::new);
         } catch (ContractViolationException | IllegalArgumentException violation) {
+            // The contract leaves open which sections and addresses there are; the site's own types don't.
             String reason = String.valueOf(violation.getMessage());
             return new Reading.Poison(record, reason.substring(0, Math.min(REASON, reason.length())));
         }
@@ -47,6 +49,7 @@ final class EventReader {
 
     private static Reading read(Incoming record, ArticleEvent event) {
         return switch (event) {
+            // What comes before an approval is the newsroom's alone.
             case ArticleSubmitted _,ArticleRejected _ -> new Reading.Ignored();
             case ArticleApproved approved ->
                 new Reading.Understood(record, new ArticleChange.Approved(story(approved)));

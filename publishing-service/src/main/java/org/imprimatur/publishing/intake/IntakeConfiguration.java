@@ -9,6 +9,8 @@ import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.Topics;
 import org.imprimatur.publishing.announcement.Announcer;
 import org.imprimatur.publishing.edition.ReleaseDesk;
+import org.imprimatur.starter.intake.DeadLetters;
+import org.imprimatur.starter.tracing.Traces;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
@@ -27,13 +29,13 @@ class IntakeConfiguration {
 
     @Bean
     DeadLetters deadLetters(StreamBridge bridge, MeterRegistry meters) {
-        return new DeadLetters(bridge, meters);
+        return new DeadLetters(bridge, meters, Topics.ARTICLES);
     }
 
     @Bean
     Consumer<Message<List<byte[]>>> articles(EventCodec codec, ReleaseDesk desk, DeadLetters deadLetters,
-            Announcer announcer, Clock clock) {
-        return new ArticleIntake(new EventReader(codec), desk, deadLetters, announcer, clock);
+            Announcer announcer, Traces traces, Clock clock) {
+        return new ArticleIntake(new EventReader(codec), desk, deadLetters, announcer, traces, clock);
     }
 
     /** The topics between newsroom and site, made by whichever side starts first, alike on both. */

@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.intake;
 
 import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.starter.intake.Incoming;
 
 /** What came of reading a record. */
 sealed interface Reading {

@@ -37,6 +37,7 @@ public final class Fixtures {
         try (var resource = Objects.requireNonNull(Fixtures.class.getResourceAsStream(name + "." + suffix))) {
             byte[] bytes = resource.readAllBytes();
             String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            // Text throughout, so that assets take the same way as pages.
             return new Page("/assets/" + name + "." + hash.substring(0, NAME_DIGITS) + "." + suffix, 200, contentType,
                     new String(bytes, StandardCharsets.UTF_8), null);
         } catch (IOException unreadable) {

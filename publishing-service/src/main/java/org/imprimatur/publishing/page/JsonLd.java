@@ -41,6 +41,7 @@ final class JsonLd {
         if (story.correction() != null) {
             facts.put("correction", story.correction());
         }
+        // Canonical, since a map's own order could differ from one JVM to the next, and with it the page's hash.
         return CanonicalJson.text(facts).replace("<", "\\u003c");
     }
 }

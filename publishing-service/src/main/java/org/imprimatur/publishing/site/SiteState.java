@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,19 @@ public final class SiteState {
             addresses.add(new Address.SectionFront(section));
             addresses.add(new Address.SectionFeed(section));
         }
+        return addresses;
+    }
+
+    /** Every address at which something stands now. Costs what the site holds. */
+    public Set<Address> addresses() {
+        var addresses = furniture();
+        for (var section : Section.values()) {
+            IntStream.rangeClosed(1, archivePages(section)).mapToObj(number -> new Address.Archive(section, number))
+                    .forEach(addresses::add);
+        }
+        IntStream.rangeClosed(1, sitemapParts()).mapToObj(Address.SitemapPart::new).forEach(addresses::add);
+        claims.keySet().stream().map(Address.Article::new).forEach(addresses::add);
+        tags.keySet().stream().map(Address.Tagged::new).forEach(addresses::add);
         return addresses;
     }
 

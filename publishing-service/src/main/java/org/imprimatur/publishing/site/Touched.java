@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Gathers, change by change, the addresses a step touches. */
+/**
+ * Gathers, change by change, the addresses a step touches. To name one too many costs a page that comes out as it was;
+ * to miss one leaves readers with an old page until something else touches it.
+ */
 final class Touched {
     /** Ranks of a shelf whose occupant changed; everything above the lowest if its size did. */
     private static final class Ranks {

@@ -11,13 +11,18 @@ import static org.imprimatur.publishing.Stories.withdrawn;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
 import org.imprimatur.localstack.backing.MongoBacking;
+import org.imprimatur.publishing.Stories;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
@@ -66,7 +71,7 @@ class PressTest {
     private static Callable<Boolean> publishing(Pressroom room, int parity) {
         return () -> {
             for (int number = parity; number < 40; number += 2) {
-                room.desk.take(List.of(approved("id-" + number, 1, Section.CASES, "story-" + number)));
+                room.take(List.of(approved("id-" + number, 1, Section.CASES, "story-" + number)));
             }
             return true;
         };
@@ -79,9 +84,9 @@ class PressTest {
     @Test
     void aRestartShowsTheSameSiteWhereverTheCrashCame() {
         var first = open("first");
-        first.desk.take(List.of(approved("a", 1, Section.CASES, "a"), approved("b", 1, Section.ALERTS, "b")));
+        first.take(List.of(approved("a", 1, Section.CASES, "a"), approved("b", 1, Section.ALERTS, "b")));
         first.project();
-        first.desk.take(List.of(approved("a", 2, Section.CASES, "a-moved"), withdrawn("b", 2)));
+        first.take(List.of(approved("a", 2, Section.CASES, "a-moved"), withdrawn("b", 2)));
         // The second edition is not in the projection yet, as after a crash right behind the commit.
 
         var second = open("second");
@@ -91,30 +96,30 @@ class PressTest {
         second.project();
         var third = open("third");
         assertThat(third.seen()).isEqualTo(first.seen());
-        assertThat(third.desk.take(List.of(approved("a", 2, Section.CASES, "a-moved")))).isEmpty();
+        assertThat(third.take(List.of(approved("a", 2, Section.CASES, "a-moved")))).isEmpty();
         assertThat(third.log.newest()).isEqualTo(3);
     }
 
     @Test
     void severalDecisionsShareOneEditionAndOldOnesMakeNone() {
         var room = open("one");
-        var edition = room.desk.take(List.of(approved("a", 1, Section.CASES, "a"), approved("b", 4, Section.CASES, "b"),
+        var edition = room.take(List.of(approved("a", 1, Section.CASES, "a"), approved("b", 4, Section.CASES, "b"),
                 approved("a", 2, Section.CASES, "a"))).orElseThrow();
 
         assertThat(edition.causes()).hasSize(3);
         assertThat(edition.changes()).extracting(PathChange::path).contains("/", "/cases/", "/feed.atom",
                 "/cases/feed.atom", "/cases/a", "/cases/b", "/sitemap.xml");
-        assertThat(room.desk.take(List.of(approved("a", 1, Section.CASES, "x"), withdrawn("b", 3)))).isEmpty();
+        assertThat(room.take(List.of(approved("a", 1, Section.CASES, "x"), withdrawn("b", 3)))).isEmpty();
         assertThat(room.log.newest()).isEqualTo(edition.number());
     }
 
     @Test
     void aTakenDownStoryNeverComesBack() {
         var room = open("one");
-        room.desk.take(List.of(approved("a", 1, Section.CASES, "a")));
-        room.desk.take(List.of(takenDown("a", 2)));
+        room.take(List.of(approved("a", 1, Section.CASES, "a")));
+        room.take(List.of(takenDown("a", 2)));
 
-        room.desk.take(List.of(approved("a", 1, Section.CASES, "a"), approved("a", 3, Section.CASES, "a")));
+        room.take(List.of(approved("a", 1, Section.CASES, "a"), approved("a", 3, Section.CASES, "a")));
         assertThat(room.status("/cases/a")).isEqualTo(451);
         assertThat(open("two").status("/cases/a")).isEqualTo(451);
     }
@@ -122,7 +127,7 @@ class PressTest {
     @Test
     void anEmbargoedStoryGoesLiveOnItsSecondOnceAlthoughTwoPressesWait() throws Exception {
         var one = open("one");
-        one.desk.take(List.of(embargoed("a", 1)));
+        one.take(List.of(embargoed("a", 1)));
         var two = open("two");
         one.desk.releaseDue();
         assertThat(one.status("/cases/a")).isEqualTo(404);
@@ -143,36 +148,36 @@ class PressTest {
     @Test
     void aRevokedReleaseNeverHappensNotEvenWhenItsApprovalComesAgain() {
         var room = open("one");
-        room.desk.take(List.of(embargoed("a", 1)));
-        room.desk.take(List.of(new ApprovalRevoked("a", 2, "edith")));
-        room.desk.take(List.of(embargoed("a", 1)));
+        room.take(List.of(embargoed("a", 1)));
+        room.take(List.of(new ApprovalRevoked("a", 2, "edith")));
+        room.take(List.of(embargoed("a", 1)));
 
         clock.set(NOON.plusSeconds(7_200));
         var restarted = open("two");
         restarted.desk.releaseDue();
-        restarted.desk.take(List.of(embargoed("a", 1)));
+        restarted.take(List.of(embargoed("a", 1)));
         assertThat(restarted.status("/cases/a")).isEqualTo(404);
-        restarted.desk.take(List.of(approved("a", 3, Section.CASES, "a")));
+        restarted.take(List.of(approved("a", 3, Section.CASES, "a")));
         assertThat(restarted.status("/cases/a")).isEqualTo(200);
     }
 
     @Test
     void anApprovalThatArrivesTogetherWithItsRevocationIsNeverSeen() {
         var room = open("one");
-        room.desk.take(List.of(approved("a", 1, Section.CASES, "a"), new ApprovalRevoked("a", 2, "edith"),
+        room.take(List.of(approved("a", 1, Section.CASES, "a"), new ApprovalRevoked("a", 2, "edith"),
                 approved("b", 1, Section.CASES, "b")));
         assertThat(room.status("/cases/a")).isEqualTo(404);
         assertThat(room.status("/cases/b")).isEqualTo(200);
-        room.desk.take(List.of(approved("a", 1, Section.CASES, "a")));
+        room.take(List.of(approved("a", 1, Section.CASES, "a")));
         assertThat(room.status("/cases/a")).isEqualTo(404);
     }
 
     @Test
     void aWithdrawalOvertakesAWaitingRelease() {
         var room = open("one");
-        room.desk.take(List.of(approved("a", 1, Section.CASES, "a")));
-        room.desk.take(List.of(embargoed("a", 2)));
-        room.desk.take(List.of(withdrawn("a", 3)));
+        room.take(List.of(approved("a", 1, Section.CASES, "a")));
+        room.take(List.of(embargoed("a", 2)));
+        room.take(List.of(withdrawn("a", 3)));
         clock.set(NOON.plusSeconds(7_200));
         room.desk.releaseDue();
         assertThat(room.status("/cases/a")).isEqualTo(410);
@@ -183,9 +188,9 @@ class PressTest {
     void nothingIsPrintedBeforeTheSiteIsKnown() {
         var room = new Pressroom("early", client.getDatabase(database), clock);
         var change = List.of(approved("a", 1, Section.CASES, "a"));
-        assertThatThrownBy(() -> room.desk.take(change)).isInstanceOf(SiteNotLoadedException.class);
+        assertThatThrownBy(() -> room.take(change)).isInstanceOf(SiteNotLoadedException.class);
         room.load();
-        assertThat(room.desk.take(change)).isPresent();
+        assertThat(room.take(change)).isPresent();
     }
 
     @Test
@@ -196,9 +201,122 @@ class PressTest {
             changes.add(new Approved(story("id-" + number, 1, Section.CASES, "long-" + number, NOON,
                     "长".repeat(900_000), List.of())));
         }
-        room.desk.take(changes);
+        room.take(changes);
         assertThat(room.status("/cases/long-5")).isEqualTo(200);
         assertThat(open("two").seen()).isEqualTo(room.seen());
+    }
+
+    @Test
+    void pagesLostFromTheDatabaseArePrintedAgainWithTheHashesTheirEditionsName() {
+        var room = open("one");
+        for (int number = 0; number < 45; number++) {
+            room.take(List.of(approved("id-" + number, 1, Section.CASES, "story-" + number)));
+        }
+        room.take(List.of(withdrawn("id-1", 2), takenDown("id-2", 2),
+                approved("id-3", 2, Section.ALERTS, "moved")));
+        long editions = room.log.newest();
+        long kept = pages().deleteMany(new Document("_id", new Document("$in",
+                room.window.values().stream().map(page -> page.sheet().hash()).toList()))).getDeletedCount();
+
+        assertThat(open("two").seen()).isEqualTo(room.seen()).containsKeys("/cases/page/1/", "/tags/patents/",
+                "/robots.txt");
+        assertThat(pages().countDocuments(new Document("_id", new Document("$in",
+                room.window.values().stream().map(page -> page.sheet().hash()).toList())))).isEqualTo(kept);
+        assertThat(room.log.newest()).isEqualTo(editions);
+    }
+
+    @Test
+    void aLostPageThatComesOutOtherwiseIsNeverPassedOffAsTheOneTheEditionNames() {
+        var room = open("one");
+        room.take(List.of(approved("a", 1, Section.CASES, "a")));
+        room.take(List.of(approved("b", 1, Section.CASES, "b")));
+        room.project();
+        // As if an earlier template version had printed it, and its bytes were gone.
+        var places = client.getDatabase(database).getCollection("places");
+        var printed = places.findOneAndUpdate(new Document("_id", "/cases/a"),
+                new Document("$set", new Document("hash", "sha256:" + "f".repeat(64))));
+
+        var other = new Pressroom("two", client.getDatabase(database), clock);
+        assertThatThrownBy(other::load).isInstanceOf(LostPagesException.class)
+                .hasMessageContaining("/cases/a sha256:ffff").hasMessageNotContaining("/cases/b");
+        assertThat(other.press.isLoaded()).isFalse();
+        assertThat(other.window).isEmpty();
+
+        places.replaceOne(new Document("_id", "/cases/a"), Objects.requireNonNull(printed));
+        other.load();
+        assertThat(other.seen()).isEqualTo(room.seen());
+    }
+
+    @Test
+    void anEditionWhosePagesAreLostIsFollowedWithPagesPrintedAgain() {
+        var one = open("one");
+        var two = open("two");
+        one.take(List.of(approved("a", 1, Section.CASES, "a")));
+        pages().deleteMany(new Document());
+        two.press.follow();
+        assertThat(two.seen()).isEqualTo(one.seen()).containsKey("/cases/a");
+    }
+
+    @Test
+    void aStoryThatCannotBeSetIsNamedAndLeavesTheSiteAsItWas() {
+        var room = open("one");
+        room.take(List.of(approved("a", 1, Section.CASES, "a")));
+        var before = room.seen();
+        var changes = List.of(approved("b", 1, Section.CASES, "b"),
+                new Approved(Stories.headed(story("c", 1, Section.CASES, "c", NOON), Stories.UNPRINTABLE)));
+
+        assertThatThrownBy(() -> room.take(changes)).isInstanceOfSatisfying(UnprintableStoryException.class,
+                culprit -> assertThat(culprit.articleId()).isEqualTo("c"));
+        assertThat(room.seen()).isEqualTo(before);
+        assertThat(room.take(changes.subList(0, 1))).isPresent();
+        assertThat(room.status("/cases/b")).isEqualTo(200);
+    }
+
+    @Test
+    void anEditionKnowsTheTraceOfEachDecisionAcrossAnEmbargoAndARestart() {
+        var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var other = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var room = open("one");
+        var atOnce = room.desk.take(List.of(approved("a", 1, Section.CASES, "a"), approved("b", 1, Section.CASES, "b")),
+                Map.of("a", trace)).orElseThrow();
+        room.desk.take(List.of(embargoed("c", 1)), Map.of("c", other));
+        clock.set(NOON.plusSeconds(7_200));
+        var restarted = open("two");
+        restarted.desk.releaseDue();
+
+        assertThat(restarted.log.find(atOnce.number()).orElseThrow()).isEqualTo(atOnce)
+                .returns(Map.of("a", trace), Edition::traceParents).matches(Edition::isSound);
+        assertThat(restarted.log.find(atOnce.number() + 1).orElseThrow().traceParents())
+                .isEqualTo(Map.of("c", other));
+    }
+
+    @Test
+    void aWaitingStoryThatCannotBeSetAnyMoreIsToldOfAndKeepsNoOtherFromGoingLive() {
+        var room = open("one");
+        var told = new ArrayList<String>();
+        room.waiting.hold(Stories.sourced(story("bad", 1, Section.CASES, "bad", NOON), "Bad", null, "Source", null),
+                NOON, "", null);
+        // It could be set when it came; what the look of today needs, a source's name, it doesn't have.
+        client.getDatabase(database).getCollection("waiting").updateOne(new Document("_id", "bad"),
+                new Document("$unset", new Document("story.source.name", "")));
+        room.waiting.hold(story("good", 1, Section.CASES, "good", NOON), NOON, "", null);
+        room.desk.tell((story, _) -> {
+            told.add(story.articleId());
+            if (told.size() == 1) {
+                throw new IllegalStateException("The broker is away");
+            }
+        });
+
+        assertThatThrownBy(room.desk::releaseDue).hasMessage("The broker is away");
+        assertThat(room.status("/cases/good")).isEqualTo(200);
+        assertThat(room.desk.releaseDue()).isTrue();
+        assertThat(room.desk.releaseDue()).isFalse();
+        assertThat(told).containsExactly("bad", "bad");
+        assertThat(room.status("/cases/bad")).isEqualTo(404);
+    }
+
+    private MongoCollection<Document> pages() {
+        return client.getDatabase(database).getCollection("pages");
     }
 
     private static ArticleChange embargoed(String id, long sequence) {

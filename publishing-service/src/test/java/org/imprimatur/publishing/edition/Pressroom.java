@@ -5,10 +5,13 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.site.ArticleChange;
 
 /** An instance without its web and its broker: press, embargoes and window over a real database. */
 final class Pressroom implements ShopWindow {
@@ -18,7 +21,7 @@ final class Pressroom implements ShopWindow {
     final ReleaseDesk desk;
     final SiteProjection projection;
 
-    private final WaitingRoom waiting;
+    final WaitingRoom waiting;
 
     Pressroom(String name, MongoDatabase database, Clock clock) {
         log = new EditionLog(database);
@@ -39,6 +42,11 @@ final class Pressroom implements ShopWindow {
     void load() {
         waiting.prepare();
         press.load();
+    }
+
+    /** Carries out decisions that came without a trace. */
+    Optional<Edition> take(List<ArticleChange> changes) {
+        return desk.take(changes, Map.of());
     }
 
     void project() {
