@@ -45,6 +45,7 @@ class ChoiceController {
         this.settings = settings;
     }
 
+    /** The signal counts as the browser sent it: a body could claim that it was absent. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> choose(@RequestBody ChoiceRequest body, HttpServletRequest request,
             @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc,

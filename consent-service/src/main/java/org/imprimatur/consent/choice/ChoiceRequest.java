@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ChoiceRequest(@Nullable String id, @Nullable String notice, @Nullable String language,
         @Nullable Map<String, @Nullable Boolean> choices, @Nullable String method) {
 
+    /** More than any notice has; what is longer need not be looked through to be refused. */
     private static final int LONGEST_PURPOSES = 50;
 
     /** The command it amounts to, or {@link InvalidInputException}. */

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Brokers {
     static final int MOST_AT_ONCE = 5_000;
+    /** A broker that is away is noticed within seconds; whoever asked tries again, and says so. */
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final KafkaProperties settings;

@@ -27,6 +27,7 @@ final class KeeperStatus {
         standing = "keeping";
     }
 
+    /** Another instance keeps the log; this one takes over when that one is gone. */
     void standBy() {
         standing = "standing by";
     }
@@ -36,6 +37,7 @@ final class KeeperStatus {
         standing = "held up";
     }
 
+    /** For good: going on could sign a second history, so a person has to look first. */
     void stop(String reason) {
         stoppedBecause = reason;
         standing = "stopped";

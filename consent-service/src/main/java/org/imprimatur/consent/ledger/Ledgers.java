@@ -59,6 +59,7 @@ public class Ledgers {
                 });
     }
 
+    /** Asked of the database when somebody looks: counting at every choice would cost each visitor a query. */
     private void measureLag(String name, CommittedDocuments owner) {
         Gauge.builder("imprimatur.log.lag", owner, documents -> documents.backlog(clock.instant()).count())
                 .tag("log", name)

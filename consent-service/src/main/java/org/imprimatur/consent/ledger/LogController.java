@@ -55,6 +55,7 @@ class LogController {
         if (bytes == null) {
             throw new ProblemException(Problem.NOT_FOUND, "The log has no such tile.");
         }
+        // A tile never changes, a partial one included; but the staff's log is nothing for caches on the way.
         CacheControl caching = log.equals("log") ? FOR_EVER : CacheControl.noStore();
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM).cacheControl(caching).body(bytes);
     }

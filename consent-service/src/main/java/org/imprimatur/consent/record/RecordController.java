@@ -51,6 +51,7 @@ class RecordController {
 
     @GetMapping("/{id}")
     ResponseEntity<ProvedRecord> one(@PathVariable String id, Caller caller) {
+        // Before the reading, here and below: a look that can't be put on record doesn't happen.
         accesses.note(caller.name(), "read", Map.of("record", id));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(receipts.withProofs(List.of(record(id))).getFirst());

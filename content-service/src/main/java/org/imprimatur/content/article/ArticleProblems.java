@@ -7,7 +7,10 @@ import org.imprimatur.starter.problem.InvalidInputException;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 
-/** The ways in which this API refuses, each a problem type of its own. */
+/**
+ * The ways in which this API refuses. Each is a problem type of its own, since a desk reacts to each in its own way:
+ * shows the difference, offers another slug, asks a second person.
+ */
 final class ArticleProblems {
     private static final Problem UNKNOWN_ACTION = new Problem("unknown-action", "There is no such action", 404);
     private static final Problem PRECONDITION_REQUIRED = new Problem("precondition-required",
@@ -32,6 +35,7 @@ final class ArticleProblems {
         return new ProblemException(UNKNOWN_ACTION, "'" + name + "' is not an action.").with("known", Action.slugs());
     }
 
+    /** Tells the tag, too: whoever forgot the header need not read the article again to learn it. */
     static ProblemException preconditionRequired(String currentTag) {
         return new ProblemException(PRECONDITION_REQUIRED, "Send If-Match with the ETag that you last read.")
                 .with("currentETag", currentTag).withHeader("ETag", currentTag);
@@ -51,6 +55,7 @@ final class ArticleProblems {
         return new ProblemException(KEY_REUSED, "It was sent before with another address or body.");
     }
 
+    /** Not answered by waiting here: the first request may have died, and its slug is free again after a while. */
     static ProblemException inProgress() {
         return new ProblemException(IN_PROGRESS, "Send it again in a moment for its answer.")
                 .withHeader("Retry-After", "1");

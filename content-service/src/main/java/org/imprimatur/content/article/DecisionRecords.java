@@ -64,7 +64,9 @@ final class DecisionRecords {
         String slug = after.content().slug();
         String section = after.content().section();
         return switch (decision) {
+            // Drafts stay in the house.
             case Decision.Created ignored -> null;
+            // Under embargo the site still holds the words that were approved, and would release them.
             case Decision.Edited edited -> edited.voidsApproval()
                     ? new ArticleApprovalRevoked(id, sequence, revision, hash, slug, section, actor,
                             after.updatedAt(), "The article was edited before its release.")

@@ -21,6 +21,7 @@ record Evolution(Article before, Instant at) {
                 before.approvedSlugs(), before.createdBy(), before.createdAt(), at);
     }
 
+    /** Whoever wrote what is approved now is free again: only later words bind their writers. */
     Article approved(Decision.Approved approved, String actor) {
         Approval approval = new Approval(before.sequence() + 1, before.revision(), before.revisionHash(), actor, at,
                 approved.releaseAt(), before.touchedBy());

@@ -74,6 +74,7 @@ final class ListController {
                 }
             }
             if (q != null) {
+                // Quoted: a searcher's word is no pattern, and none that runs for ever.
                 SearchText.words(q).forEach(word -> conditions.add(regex("text", Pattern.quote(word))));
             }
             return conditions;
@@ -104,6 +105,7 @@ final class ListController {
                 article -> ArticleView.summary(article, reported.getOrDefault(article.id(), Release.NONE))).toList();
     }
 
+    /** Whole, with every filter in it: clients follow the link as it is (RFC 8288) and never make one themselves. */
     private static String next(Filters filters, int limit, Article last) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(ADDRESS);
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** How an entry lies in MongoDB. What the relay needs is in a member of its own, outside the hash: it changes. */
+/**
+ * How an entry lies in MongoDB, written out by hand: the log outlives the names of classes and fields. What the relay needs is
+ * in a member of its own, outside the hash: it changes.
+ */
 final class EntryDocuments {
     private EntryDocuments() {}
 
