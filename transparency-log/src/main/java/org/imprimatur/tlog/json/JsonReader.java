@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imprimatur.tlog.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +34,25 @@ public final class JsonReader {
         this.text = text;
     }
 
-    /** The value in these UTF-8 bytes, or a {@link MalformedJsonException}. */
+    /** The value in these UTF-8 bytes, or a {@link MalformedException}. */
     public static @Nullable Object read(byte[] utf8) {
         try {
             return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
         } catch (CharacterCodingException e) {
-            throw (MalformedJsonException) new MalformedJsonException("invalid UTF-8", 0).initCause(e);
+            throw new MalformedException(sentence("invalid UTF-8", 0), e);
         }
     }
 
-    /** The members of the object in these UTF-8 bytes; any other value is a {@link MalformedJsonException}. */
+    /** The members of the object in these UTF-8 bytes; any other value is a {@link MalformedException}. */
     @SuppressWarnings("unchecked") // read() makes no other maps
     public static Map<String, @Nullable Object> readObject(byte[] utf8) {
         if (read(utf8) instanceof Map<?, ?> object) {
             return (Map<String, @Nullable Object>) object;
         }
-        throw new MalformedJsonException("no object", 0);
+        throw malformed("no object", 0);
     }
 
-    /** The value in this text, or a {@link MalformedJsonException}. */
+    /** The value in this text, or a {@link MalformedException}. */
     public static @Nullable Object read(String text) {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value();
@@ -88,7 +89,7 @@ public final class JsonReader {
                 expect(':');
                 Object value = value();
                 if (members.containsKey(key)) {
-                    throw new MalformedJsonException("key given twice", start);
+                    throw malformed("key given twice", start);
                 }
                 members.put(key, value);
                 skipBlank();
@@ -136,8 +137,7 @@ public final class JsonReader {
         try {
             Surrogates.requirePaired(string);
         } catch (IllegalArgumentException e) {
-            throw (MalformedJsonException) new MalformedJsonException("lone surrogate in the string", start)
-                    .initCause(e);
+            throw new MalformedException(sentence("lone surrogate in the string", start), e);
         }
         return string;
     }
@@ -186,7 +186,7 @@ public final class JsonReader {
         String literal = text.substring(start, position);
         double value = Double.parseDouble(literal);
         if (!Double.isFinite(value)) {
-            throw new MalformedJsonException("number too large", start);
+            throw malformed("number too large", start);
         }
         boolean safe = Math.abs(value) <= CanonicalJson.MAX_SAFE_INTEGER;
         // No conditional expression here: it would turn the long back into a double.
@@ -247,7 +247,15 @@ public final class JsonReader {
         }
     }
 
-    private MalformedJsonException malformed(String reason) {
-        return new MalformedJsonException(reason, position);
+    private MalformedException malformed(String reason) {
+        return malformed(reason, position);
+    }
+
+    private static MalformedException malformed(String reason, int at) {
+        return new MalformedException(sentence(reason, at));
+    }
+
+    private static String sentence(String reason, int at) {
+        return "no strict JSON: " + reason + " at character " + at;
     }
 }

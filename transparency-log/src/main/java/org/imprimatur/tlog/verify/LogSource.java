@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where a log's files are read from, by someone who does not trust whoever serves them. */
-public interface LogSource extends AutoCloseable {
+interface LogSource extends AutoCloseable {
 
     /**
      * The bytes of a file, or null if the log does not have it.

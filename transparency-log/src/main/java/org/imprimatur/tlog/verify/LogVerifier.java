@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link org.imprimatur.tlog.tile.MissingTileException} if it keeps something back, and {@link UnreadableException} if
  * it does not answer. Needs memory for a few tiles, however long the log is.
  */
-public final class LogVerifier {
+final class LogVerifier {
 
     private static final int LONGEST_BUNDLE = TileId.FULL * (Short.BYTES + EntryBundle.LONGEST_ENTRY);
 
@@ -35,7 +35,7 @@ public final class LogVerifier {
     private final Checkpoint head;
 
     /** Reads the log's checkpoint and checks that the key has signed it. */
-    public LogVerifier(LogSource source, VerifierKey key) {
+    LogVerifier(LogSource source, VerifierKey key) {
         byte[] note = source.read("checkpoint", SignedNote.LONGEST);
         if (note == null) {
             throw new NotVerifiedException("the log has no checkpoint");
@@ -46,7 +46,7 @@ public final class LogVerifier {
     }
 
     /** What the log signed; all other checks are against it. */
-    public Checkpoint head() {
+    Checkpoint head() {
         return head;
     }
 
@@ -54,7 +54,7 @@ public final class LogVerifier {
      * Keeps the whole log over again: reads every entry, makes every tile from them, compares each with the one that is
      * served, and the root with the one that was signed. Also each entry must be a commitment and nothing else.
      */
-    public CheckedTiles checkEverything() {
+    CheckedTiles checkEverything() {
         TiledTree tree = new TiledTree(head.size(), this::read);
         LogEdge edge = LogEdge.empty();
         long tiles = 0;
@@ -80,10 +80,10 @@ public final class LogVerifier {
      * @param entries log entries
      * @param tiles tiles of hashes
      */
-    public record CheckedTiles(long entries, long tiles) {}
+    record CheckedTiles(long entries, long tiles) {}
 
     /** Checks that the log has only grown since it signed this earlier checkpoint, which is returned. */
-    public Checkpoint checkGrowthSince(SignedNote earlier) {
+    Checkpoint checkGrowthSince(SignedNote earlier) {
         Checkpoint before = Checkpoint.open(earlier, key);
         if (before.size() > head.size()) {
             throw new NotVerifiedException("the log has shrunk from " + before.size() + " entries to " + head.size());
@@ -93,7 +93,7 @@ public final class LogVerifier {
     }
 
     /** The entry at the index, checked to be part of the signed tree. */
-    public byte[] entry(long index) {
+    byte[] entry(long index) {
         if (index < 0 || index >= head.size()) {
             throw new NotVerifiedException("the log has no entry " + index + " yet, only " + head.size());
         }

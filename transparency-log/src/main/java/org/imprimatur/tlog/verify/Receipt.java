@@ -9,7 +9,6 @@ import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.checkpoint.TlogProof;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.json.JsonReader;
-import org.imprimatur.tlog.json.MalformedJsonException;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param nonce base64 of the 32 random bytes
  * @param proof the log's receipt, or null as long as the choice waits to be logged
  */
-public record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable TlogProof proof) {
+record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable TlogProof proof) {
 
     /** The receipts in an answer of {@code GET /api/v1/choices/mine}: {@code {records: [{record, nonce, receipt}]}}. */
-    public static List<Receipt> readAll(byte[] json) {
+    static List<Receipt> readAll(byte[] json) {
         List<Receipt> receipts = new ArrayList<>();
-        if (!(readObject(json).get("records") instanceof List<?> records)) {
+        if (!(JsonReader.readObject(json).get("records") instanceof List<?> records)) {
             throw new MalformedException("the file has no list \"records\"");
         }
         for (Object entry : records) {
@@ -45,12 +44,12 @@ public record Receipt(Map<String, @Nullable Object> record, String nonce, @Nulla
     }
 
     /** The receipt for a record in a file of its own. */
-    public static Receipt of(byte[] recordJson, String nonce, TlogProof proof) {
-        return new Receipt(readObject(recordJson), nonce, proof);
+    static Receipt of(byte[] recordJson, String nonce, TlogProof proof) {
+        return new Receipt(JsonReader.readObject(recordJson), nonce, proof);
     }
 
     /** What the record calls itself, to tell it from others; nothing vouches for it before {@link #verify}. */
-    public String id() {
+    String id() {
         return record.get("recordId") instanceof String id ? id : "without id";
     }
 
@@ -60,21 +59,13 @@ public record Receipt(Map<String, @Nullable Object> record, String nonce, @Nulla
      *
      * @throws org.imprimatur.tlog.NotVerifiedException if it was not
      */
-    public Checkpoint verify(VerifierKey key) {
+    Checkpoint verify(VerifierKey key) {
         if (proof == null) {
             throw new MalformedException("the record has no receipt yet: it waits to be logged, ask again in a moment");
         }
         CommitmentEntry entry = new CommitmentEntry(CommitmentEntry.CONSENT,
                 CommitmentEntry.commit(StrictText.decodeBase64(nonce), record));
         return proof.verify(entry.encode(), key);
-    }
-
-    private static Map<String, @Nullable Object> readObject(byte[] json) {
-        try {
-            return JsonReader.readObject(json);
-        } catch (MalformedJsonException e) {
-            throw new MalformedException("no strict JSON: " + e.getMessage(), e);
-        }
     }
 
     @SuppressWarnings("unchecked") // JsonReader's objects have strings for keys

@@ -3,7 +3,7 @@ package org.imprimatur.tlog.verify;
 import org.jspecify.annotations.Nullable;
 
 /** A log could not be read at all, so nothing can be said about it; the message names what was tried. */
-public final class UnreadableException extends RuntimeException {
+final class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
