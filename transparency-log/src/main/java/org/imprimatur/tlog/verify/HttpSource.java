@@ -1,5 +1,6 @@
 package org.imprimatur.tlog.verify;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,10 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import org.imprimatur.tlog.MalformedException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ final class HttpSource implements LogSource {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration WHOLE_ANSWER = Duration.ofSeconds(30);
+
+    /** What gzip adds to what can't be compressed is less than this, for the longest file that is read. */
+    private static final int GZIP_AT_MOST = 1 << 16;
 
     private final String prefix;
 
@@ -47,17 +53,18 @@ final class HttpSource implements LogSource {
         URI address = URI.create(prefix + path);
         HttpResponse<byte[]> answer = answer(address, limit);
         return switch (answer.statusCode()) {
-            case 200 -> answer.body();
+            case 200 -> decoded(address, answer, limit);
             case 404, 410 -> null;
             default -> throw new UnreadableException(address + " answered " + answer.statusCode(), null);
         };
     }
 
     private HttpResponse<byte[]> answer(URI address, int limit) {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(wholeAnswer).build();
+        HttpRequest request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip, identity")
+                .timeout(wholeAnswer).build();
         // The request's own timeout ends with the header; a body that trickles in has to be timed here.
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit));
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit + GZIP_AT_MOST));
         try {
             return answer.get(wholeAnswer.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -72,11 +79,42 @@ final class HttpSource implements LogSource {
         }
     }
 
+    /**
+     * The file itself. A log may send its entries as gzip to whoever asks, whatever they accept (C2SP tlog-tiles,
+     * "Entries"), so this one coding is taken off; the file's limit holds for what comes out of it.
+     */
+    private static byte[] decoded(URI address, HttpResponse<byte[]> answer, int limit) {
+        String coding = answer.headers().firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
+        byte[] bytes = switch (coding) {
+            case "identity" -> answer.body();
+            case "gzip" -> unzipped(address, answer.body(), limit);
+            default -> throw new UnreadableException(
+                    address + " came as " + coding + ", which nobody asked for: only gzip is understood", null);
+        };
+        if (bytes.length > limit) {
+            throw new MalformedException(tooLong(address, limit));
+        }
+        return bytes;
+    }
+
+    /** One byte more than the limit at the most: a small answer must not fill the memory. */
+    private static byte[] unzipped(URI address, byte[] body, int limit) {
+        try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return content.readNBytes(limit + 1);
+        } catch (IOException e) {
+            throw new MalformedException(address + " is no gzip, as its header says", e);
+        }
+    }
+
+    private static String tooLong(URI address, int limit) {
+        return address + " is longer than " + limit + " bytes";
+    }
+
     private static RuntimeException failure(URI address, int limit, ExecutionException e) {
         Throwable cause = e.getCause();
-        boolean tooLong = cause instanceof IOException && String.valueOf(cause.getMessage()).contains("body exceeds");
-        return tooLong
-                ? new MalformedException(address + " is longer than " + limit + " bytes", e)
+        boolean cut = cause instanceof IOException && String.valueOf(cause.getMessage()).contains("body exceeds");
+        return cut
+                ? new MalformedException(tooLong(address, limit), e)
                 : new UnreadableException(address + " cannot be read: " + cause, e);
     }
 

@@ -17,7 +17,8 @@ record Options(Map<String, String> values) {
               verify --records FILE [--key KEY] [--log URL_OR_DIRECTORY]
                   checks your own records: the file is the answer of /consent/api/v1/choices/mine
               verify --receipt FILE --record FILE --nonce BASE64 [--key KEY] [--log URL_OR_DIRECTORY]
-                  checks one record, as JSON, against its receipt, a .tlog-proof file
+                  checks one record, as JSON, against its receipt, a .tlog-proof file; a record of the access log
+                  likewise, with that log's key
 
             KEY is a verifier key (name+id+base64) or a file with one; without it the log is asked for its own.
             Exit code: 0 verified, 1 refused, 2 misused.

@@ -13,14 +13,16 @@ import org.imprimatur.tlog.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visitor holds in hand: a record of a choice, the nonce that hides it in the log, and the proof that it is
- * there.
+ * What somebody holds in hand: a visitor's record of a choice, or an auditor's record of a look at such records; the
+ * nonce that hides it in its log, and the proof that it is there.
  *
  * @param record the record's fields, all of them, as they were answered
  * @param nonce base64 of the 32 random bytes
- * @param proof the log's receipt, or null as long as the choice waits to be logged
+ * @param proof the log's receipt, or null as long as the record waits to be logged
  */
 record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable TlogProof proof) {
+
+    private static final String ACCESS_SCHEMA = "imprimatur-access-record/v1";
 
     /** The receipts in an answer of {@code GET /api/v1/choices/mine}: {@code {records: [{record, nonce, receipt}]}}. */
     static List<Receipt> readAll(byte[] json) {
@@ -50,7 +52,7 @@ record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable Tlo
 
     /** What the record calls itself, to tell it from others; nothing vouches for it before {@link #verify}. */
     String id() {
-        return record.get("recordId") instanceof String id ? id : "without id";
+        return record.get(isAccess() ? "accessId" : "recordId") instanceof String id ? id : "without id";
     }
 
     /**
@@ -63,9 +65,14 @@ record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable Tlo
         if (proof == null) {
             throw new MalformedException("the record has no receipt yet: it waits to be logged, ask again in a moment");
         }
-        CommitmentEntry entry = new CommitmentEntry(CommitmentEntry.CONSENT,
+        CommitmentEntry entry = new CommitmentEntry(isAccess() ? CommitmentEntry.ACCESS : CommitmentEntry.CONSENT,
                 CommitmentEntry.commit(StrictText.decodeBase64(nonce), record));
         return proof.verify(entry.encode(), key);
+    }
+
+    /** The record itself may say of which log it is: the schema is part of what was committed to. */
+    private boolean isAccess() {
+        return ACCESS_SCHEMA.equals(record.get("schema"));
     }
 
     @SuppressWarnings("unchecked") // JsonReader's objects have strings for keys

@@ -5,24 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.imprimatur.tlog.MalformedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSourceTest {
 
@@ -33,6 +41,8 @@ class HttpSourceTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private HttpServer server;
+
+    private volatile HttpHandler coded = exchange -> {};
 
     private HttpSource source;
 
@@ -58,6 +68,7 @@ class HttpSourceTest {
         });
         server.createContext("/log/broken", exchange -> answer(exchange, 500, new byte[0]));
         server.createContext("/log/endless", this::trickle);
+        server.createContext("/log/coded", exchange -> coded.handle(exchange));
         server.start();
         source = new HttpSource(URI.create(address("/log/")), Duration.ofMillis(500));
     }
@@ -86,6 +97,42 @@ class HttpSourceTest {
 
         assertThatThrownBy(() -> source.read("key", 5)).isInstanceOf(MalformedException.class)
                 .hasMessageContaining("longer than 5 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP"})
+    void aFileThatComesAsGzipIsReadAsItWas(String coding) {
+        coded(coding, gzip("a key".getBytes(UTF_8)));
+
+        assertThat(source.read("coded", 5)).isEqualTo("a key".getBytes(UTF_8));
+    }
+
+    @Test
+    void aSmallAnswerDoesNotUnpackToMoreThanItsKindMayHave() {
+        coded("gzip", gzip(new byte[1 << 24]));
+
+        assertThatThrownBy(() -> source.read("coded", 1 << 10)).isInstanceOf(MalformedException.class)
+                .hasMessageContaining("longer than 1024 bytes");
+    }
+
+    @Test
+    void anAnswerThatIsNotWhatItsHeaderSaysIsRefused() {
+        byte[] whole = gzip("a key".getBytes(UTF_8));
+        for (byte[] broken : List.of("a key".getBytes(UTF_8), Arrays.copyOf(whole, whole.length - 9), new byte[]{31})) {
+            coded("gzip", broken);
+
+            assertThatThrownBy(() -> source.read("coded", 5)).isInstanceOf(MalformedException.class)
+                    .hasMessageContaining("is no gzip, as its header says");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "zstd", "gzip, gzip", "deflate"})
+    void aCodingThatWasNotAskedForIsNamedAndRefused(String coding) {
+        coded(coding, "a key".getBytes(UTF_8));
+
+        assertThatThrownBy(() -> source.read("coded", 5)).isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("came as " + coding + ", which nobody asked for");
     }
 
     @Test
@@ -129,6 +176,23 @@ class HttpSourceTest {
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private void coded(String coding, byte[] body) {
+        coded = exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", coding);
+            answer(exchange, 200, body);
+        };
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(body)) {
+            packed.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body.toByteArray();
     }
 
     private void trickle(HttpExchange exchange) throws IOException {

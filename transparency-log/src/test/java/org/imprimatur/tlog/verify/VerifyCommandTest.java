@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.imprimatur.tlog.StrictText;
 import org.imprimatur.tlog.checkpoint.Checkpoint;
+import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.note.NoteSigner;
 import org.imprimatur.tlog.tile.EntryBundle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,6 +205,24 @@ class VerifyCommandTest {
         assertThat(verify("--receipt", receipt.toString(), "--record", record.toString(), "--nonce",
                 StrictText.encodeBase64(WrittenLog.nonce(42)), "--key", KEY))
                 .contains("REFUSED: the inclusion proof for index 41 does not lead to the tree's root").endsWith("\n1");
+    }
+
+    @Test
+    void anAuditorsLookAtTheRecordsVerifiesLikeAVisitorsChoice() {
+        WrittenLog accesses = new WrittenLog(directory.resolve("access"));
+        Map<String, @Nullable Object> look = Map.of("schema", "imprimatur-access-record/v1", "accessId",
+                "019aaf2c-0000-7000-8000-000000000001", "actor", "carl", "action", "read");
+        byte[] nonce = WrittenLog.nonce(0);
+        CommitmentEntry entry = new CommitmentEntry(CommitmentEntry.ACCESS, CommitmentEntry.commit(nonce, look));
+        accesses.append(List.of(entry.encode())).sign(accesses.root());
+        String receipt = log.write("../look.tlog-proof", accesses.receipt(0).encode()).toString();
+        String kept = log.write("../look.json", CanonicalJson.text(look)).toString();
+        String changed = log.write("../changed.json", CanonicalJson.text(look).replace("carl", "anna")).toString();
+
+        assertThat(verify("--receipt", receipt, "--record", kept, "--nonce", StrictText.encodeBase64(nonce), "--key",
+                KEY)).contains("Record 019aaf2c-0000-7000-8000-000000000001: is in the log").endsWith("VERIFIED\n0");
+        assertThat(verify("--receipt", receipt, "--record", changed, "--nonce", StrictText.encodeBase64(nonce), "--key",
+                KEY)).contains("REFUSED: the inclusion proof").endsWith("\n1");
     }
 
     @ParameterizedTest
