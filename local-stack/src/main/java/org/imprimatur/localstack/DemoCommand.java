@@ -28,7 +28,8 @@ final class DemoCommand implements Callable<Integer> {
         StackSettings settings = options.settings();
         long begun = System.nanoTime();
         System.out.println("Starting the stack:");
-        try (LocalStack stack = RunningStack.start(settings)) {
+        Progress progress = Progress.printed(System.out);
+        try (LocalStack stack = LocalStack.startUntilExit(settings, progress)) {
             System.out.printf("The stack is up after %.1f s.%n", (System.nanoTime() - begun) / 1e9);
             Path verifier = settings.home().resolve("transparency-log/target/transparency-log-0.1.0-SNAPSHOT.jar");
             try {

@@ -71,6 +71,17 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
+     * Starts a stack that ends with this process, however that ends: Ctrl-C and SIGTERM stop it even while it starts.
+     *
+     * @throws StackException if it can't be started
+     */
+    public static LocalStack startUntilExit(StackSettings settings, Progress progress) {
+        LocalStack stack = new LocalStack(settings, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-the-stack"));
+        return stack.start();
+    }
+
+    /**
      * Starts every part and returns when all are ready.
      *
      * @throws StackException if one isn't; the others are stopped then

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts one stack for all tests of a JVM, on free ports over a temporary folder, when the first asks for it. */
-public final class LocalStackExtension implements ParameterResolver {
+final class LocalStackExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -17,6 +17,7 @@ public final class LocalStackExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // The root's store outlives every class: starting six processes anew for each would take longer than the tests.
         return context.getRoot().getStore(Namespace.create(LocalStackExtension.class))
                 .computeIfAbsent(Running.class, key -> Running.start(), Running.class).stack();
     }
@@ -26,12 +27,11 @@ public final class LocalStackExtension implements ParameterResolver {
 
         static Running start() {
             Path data = TemporaryFolder.create("stack");
-            LocalStack stack = new LocalStack(
+            // JUnit doesn't get to close anything when its JVM is told to end.
+            LocalStack stack = LocalStack.startUntilExit(
                     new StackSettings(StackSettings.findHome(), data, StackPorts.any()),
                     Progress.printed(System.out));
-            // JUnit doesn't get to close anything when its JVM is told to end.
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-the-stack"));
-            return new Running(stack.start(), data);
+            return new Running(stack, data);
         }
 
         @Override

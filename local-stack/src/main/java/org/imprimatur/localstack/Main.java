@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(name = "imprimatur", subcommands = {DemoCommand.class, UpCommand.class, TokenCommand.class, StopCommand.class,
     PrepareCommand.class,
     CommandLine.HelpCommand.class}, description = "A newsroom back end on this machine.")
-public final class Main {
+final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {

@@ -1,13 +1,36 @@
 package org.imprimatur.localstack;
 
-/** A stack that ends with this process, however a person ends it. */
-final class RunningStack {
-    private RunningStack() {}
+import java.nio.file.Path;
+import org.imprimatur.localstack.identity.TokenSource;
+import org.imprimatur.localstack.process.StackException;
 
-    /** Starts a stack, printing each step; Ctrl-C and SIGTERM stop it even while it starts. */
-    static LocalStack start(StackSettings settings) {
-        LocalStack stack = new LocalStack(settings, Progress.printed(System.out));
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-the-stack"));
-        return stack.start();
+/** A stack that another process started: it can be talked to, and isn't ours to stop. */
+public final class RunningStack {
+    private final Addresses addresses;
+    private final TokenSource tokens;
+
+    private RunningStack(Addresses addresses, TokenSource tokens) {
+        this.addresses = addresses;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Returns the stack that runs over a data folder.
+     *
+     * @throws StackException if none does
+     */
+    public static RunningStack over(Path data) {
+        StackFolder folder = new StackFolder(data);
+        Addresses addresses = StackDescription.read(folder);
+        return new RunningStack(addresses, new TokenSource(addresses.identity(), folder.secret()));
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    /** Returns a fresh access token of one of the newsroom's people. */
+    public String token(String name) {
+        return tokens.token(name);
     }
 }

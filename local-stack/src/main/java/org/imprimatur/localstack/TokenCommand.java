@@ -1,7 +1,6 @@
 package org.imprimatur.localstack;
 
 import java.util.concurrent.Callable;
-import org.imprimatur.localstack.identity.TokenSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,8 +16,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackFolder folder = new StackFolder(options.settings().data());
-        System.out.println(new TokenSource(StackDescription.read(folder).identity(), folder.secret()).token(name));
+        System.out.println(RunningStack.over(options.settings().data()).token(name));
         return 0;
     }
 }

@@ -16,7 +16,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long begun = System.nanoTime();
         System.out.println("Starting the stack:");
-        LocalStack stack = RunningStack.start(options.settings());
+        LocalStack stack = LocalStack.startUntilExit(options.settings(), Progress.printed(System.out));
         System.out.printf("The stack is up after %.1f s. Data: %s%n%n", (System.nanoTime() - begun) / 1e9,
                 options.settings().data());
         print(stack.addresses());
