@@ -21,10 +21,10 @@ public record Addresses(String site, String content, String publishing, String c
 
     /** @param environment may name a broker or a database that somebody else runs */
     static Addresses of(StackPorts ports, Map<String, String> environment) {
-        return new Addresses(local(ports.site()), local(ports.content()), local(ports.publishing()),
-                local(ports.consent()), local(ports.identity()),
-                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.kafka()),
-                environment.getOrDefault("MONGODB_URI", Database.uri(ports.mongodb())));
+        return new Addresses(local(ports.at(Door.SITE)), local(ports.at(Door.CONTENT)),
+                local(ports.at(Door.PUBLISHING)), local(ports.at(Door.CONSENT)), local(ports.at(Door.IDENTITY)),
+                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.at(Door.KAFKA)),
+                environment.getOrDefault("MONGODB_URI", Database.uri(ports.at(Door.MONGODB))));
     }
 
     String of(Part service) {

@@ -62,10 +62,10 @@ public final class LocalStack implements AutoCloseable {
         tokens = new TokenSource(addresses.identity(), folder.secret());
     }
 
-    private static boolean isOurs(String door) {
+    private static boolean isOurs(Door door) {
         return switch (door) {
-            case "mongodb" -> Database.isOurs(System.getenv());
-            case "kafka" -> !System.getenv().containsKey("KAFKA_BOOTSTRAP_SERVERS");
+            case MONGODB -> Database.isOurs(System.getenv());
+            case KAFKA -> !System.getenv().containsKey("KAFKA_BOOTSTRAP_SERVERS");
             default -> true;
         };
     }

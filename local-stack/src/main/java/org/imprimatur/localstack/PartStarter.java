@@ -42,7 +42,8 @@ final class PartStarter {
     record Started(String address, String description, Optional<ManagedProcess> process) {}
 
     Started database() {
-        Database database = Database.startProcess(folder.mongodb(), ports.mongodb(), classPath(), System.getenv());
+        Database database = Database.startProcess(folder.mongodb(), ports.at(Door.MONGODB), classPath(),
+                System.getenv());
         return new Started(database.uri(), database.description(), database.process());
     }
 
@@ -51,20 +52,20 @@ final class PartStarter {
         if (given != null) {
             return new Started(given, "the broker of KAFKA_BOOTSTRAP_SERVERS", Optional.empty());
         }
-        KafkaProcess kafka = KafkaProcess.start(folder.kafka(), ports.kafka(), classPath());
+        KafkaProcess kafka = KafkaProcess.start(folder.kafka(), ports.at(Door.KAFKA), classPath());
         return new Started(kafka.bootstrapServers(), "Kafka, broker and controller in one",
                 Optional.of(kafka.process()));
     }
 
     Started identity() {
-        String issuer = Addresses.local(ports.identity());
-        String redirects = Stream.of(ports.content(), ports.consent()).map(Addresses::local)
+        String issuer = Addresses.local(ports.at(Door.IDENTITY));
+        String redirects = Stream.of(Door.CONTENT, Door.CONSENT).map(ports::at).map(Addresses::local)
                 .flatMap(address -> Stream.of(address + "/desk", address + "/desk/", address + "/console",
                         address + "/console/"))
                 .collect(Collectors.joining(","));
         List<String> line = java("-Xmx128m", "-XX:TieredStopAtLevel=1");
         line.addAll(List.of("-cp", classPath(), IdentityApplication.class.getName(),
-                "--server.port=" + ports.identity(), "--imprimatur.identity.issuer=" + issuer,
+                "--server.port=" + ports.at(Door.IDENTITY), "--imprimatur.identity.issuer=" + issuer,
                 "--imprimatur.identity.key-file=" + folder.identity().resolve("key.json"),
                 "--imprimatur.identity.redirect-uris=" + redirects));
         ManagedProcess process = start(Part.IDENTITY, line, Map.of(IdentityApplication.SECRET, folder.secret()),
@@ -77,7 +78,7 @@ final class PartStarter {
         Map<String, String> environment = ServiceEnvironment.of(service, ports, addresses, folder);
         line.addAll(fastStart.arguments(service));
         ManagedProcess process = start(service, line, environment,
-                Addresses.local(ports.health(service)) + "/actuator/health/readiness");
+                Addresses.local(ports.at(Door.healthOf(service))) + "/actuator/health/readiness");
         return new Started(addresses.of(service), service.label(), Optional.of(process));
     }
 

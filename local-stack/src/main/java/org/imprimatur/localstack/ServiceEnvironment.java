@@ -15,11 +15,11 @@ final class ServiceEnvironment {
         environment.put("IMPRIMATUR_JWK_SET", addresses.identity() + "/oauth2/jwks");
         environment.put("IMPRIMATUR_SITE_URL", addresses.site());
         environment.put("IMPRIMATUR_KAFKA_REPLICATION", "1");
-        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.health(service)));
+        environment.put("MANAGEMENT_SERVER_PORT", port(ports, Door.healthOf(service)));
         environment.putAll(switch (service) {
-            case CONTENT -> Map.of("SERVER_PORT", Integer.toString(ports.content()));
-            case PUBLISHING -> Map.of("SERVER_PORT", Integer.toString(ports.publishing()), "IMPRIMATUR_PUBLIC_PORT",
-                    Integer.toString(ports.site()), "IMPRIMATUR_CONSENT_URL", addresses.consent());
+            case CONTENT -> Map.of("SERVER_PORT", port(ports, Door.CONTENT));
+            case PUBLISHING -> Map.of("SERVER_PORT", port(ports, Door.PUBLISHING), "IMPRIMATUR_PUBLIC_PORT",
+                    port(ports, Door.SITE), "IMPRIMATUR_CONSENT_URL", addresses.consent());
             case CONSENT -> consent(ports, folder);
             default -> throw new IllegalArgumentException(service + " is no service");
         });
@@ -27,11 +27,15 @@ final class ServiceEnvironment {
     }
 
     private static Map<String, String> consent(StackPorts ports, StackFolder folder) {
-        return Map.of("SERVER_PORT", Integer.toString(ports.consent()), "IMPRIMATUR_LOG_CONSENT_KEY_FILE",
+        return Map.of("SERVER_PORT", port(ports, Door.CONSENT), "IMPRIMATUR_LOG_CONSENT_KEY_FILE",
                 folder.key("consent").toString(), "IMPRIMATUR_LOG_ACCESS_KEY_FILE", folder.key("access").toString(),
                 "IMPRIMATUR_LOG_CREATE_KEYS", "true", "IMPRIMATUR_LOG_CONSENT_ORIGIN", "imprimatur.local/consent",
                 "IMPRIMATUR_LOG_ACCESS_ORIGIN", "imprimatur.local/access",
                 // The stack speaks plain HTTP on the loopback interface.
                 "IMPRIMATUR_COOKIE_SECURE", "false");
+    }
+
+    private static String port(StackPorts ports, Door door) {
+        return Integer.toString(ports.at(door));
     }
 }
