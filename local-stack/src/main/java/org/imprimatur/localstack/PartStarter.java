@@ -94,15 +94,8 @@ final class PartStarter {
     }
 
     private ManagedProcess start(Part part, List<String> line, Map<String, String> environment, String readiness) {
-        ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command(part.label(), line, environment,
-                folder.log(part.label()), folder.pid(part.label())));
-        try {
-            process.awaitReady(() -> answersOk(readiness), READY_LIMIT);
-            return process;
-        } catch (RuntimeException e) {
-            process.kill();
-            throw e;
-        }
+        return ManagedProcess.start(new ManagedProcess.Command(part.label(), line, environment,
+                folder.log(part.label()), folder.pid(part.label())), () -> answersOk(readiness), READY_LIMIT);
     }
 
     private boolean answersOk(String address) {

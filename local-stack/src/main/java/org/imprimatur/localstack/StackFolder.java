@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imprimatur.localstack.backing.Database;
 import org.imprimatur.localstack.backing.KafkaProcess;
-import org.imprimatur.localstack.backing.Mongod;
 import org.imprimatur.localstack.process.ManagedProcess;
 import org.imprimatur.localstack.process.StackException;
 
@@ -90,9 +90,7 @@ record StackFolder(Path root) {
             Files.createDirectories(pids);
             try (Stream<Path> found = Files.list(pids)) {
                 return Stream.concat(found.sorted(),
-                        Stream.of(KafkaProcess.pidFile(kafka()),
-                                Mongod.pidFile(mongodb())))
-                        .toList();
+                        Stream.of(KafkaProcess.pidFile(kafka()), Database.pidFile(mongodb()))).toList();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

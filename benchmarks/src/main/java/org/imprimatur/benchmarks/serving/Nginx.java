@@ -42,12 +42,11 @@ final class Nginx implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("nginx",
+        return new Nginx(ManagedProcess.start(new ManagedProcess.Command("nginx",
                 List.of(program.toString(), "-p", folder.toString(), "-e", folder.resolve("error.log").toString(),
                         "-c", folder.resolve("nginx.conf").toString()),
-                Map.of(), folder.resolve("nginx.log"), folder.resolve("nginx.parent.pid")));
-        process.awaitReady(() -> Ports.answers(copying) && Ports.answers(sendfile), READY);
-        return new Nginx(process, copying, sendfile);
+                Map.of(), folder.resolve("nginx.log"), folder.resolve("nginx.parent.pid")),
+                () -> Ports.answers(copying) && Ports.answers(sendfile), READY), copying, sendfile);
     }
 
     /** Returns the address of the server that copies files into its answers. */

@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.imprimatur.localstack.process.ManagedProcess;
 
 /** A running database server that speaks MongoDB's protocol. */
-public sealed interface Database extends AutoCloseable
-        permits Mongod, EmbeddedMongo, EmbeddedMongoProcess, GivenDatabase {
+public sealed interface Database extends AutoCloseable permits DatabaseProcess, EmbeddedMongo, GivenDatabase {
     /** Returns the connection string, without a database's name. */
     String uri();
 
@@ -21,6 +20,11 @@ public sealed interface Database extends AutoCloseable
     @Override
     void close();
 
+    /** Returns where {@link #startProcess} keeps the pid of what runs over {@code dataDir}. */
+    static Path pidFile(Path dataDir) {
+        return dataDir.resolve("mongod.pid");
+    }
+
     /** Tells whether {@link #startProcess} will start a server: it doesn't where {@code MONGODB_URI} names one. */
     static boolean isOurs(Map<String, String> environment) {
         return !environment.containsKey("MONGODB_URI");
@@ -28,7 +32,7 @@ public sealed interface Database extends AutoCloseable
 
     /** Returns the connection string of the server that {@link #startProcess} would start on {@code port}. */
     static String uri(int port) {
-        return Mongod.program().isPresent() ? Mongod.uri(port) : "mongodb://127.0.0.1:" + port + "/";
+        return Mongod.program().isPresent() ? Mongod.uri(port) : EmbeddedMongo.uri(port);
     }
 
     /**
@@ -42,6 +46,6 @@ public sealed interface Database extends AutoCloseable
         }
         return Mongod.program().isPresent()
                 ? Mongod.start(dataDir, port)
-                : EmbeddedMongoProcess.start(dataDir, port, classPath);
+                : EmbeddedMongo.startProcess(dataDir, port, classPath);
     }
 }

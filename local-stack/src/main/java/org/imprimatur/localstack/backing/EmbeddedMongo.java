@@ -8,15 +8,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.MVStore;
 import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.Ports;
+import org.imprimatur.localstack.process.Programs;
 
 /**
  * The pure-Java server for a machine without MongoDB, good for a first look: no transactions, no change streams, and
  * its file is written but not forced to the disk, so it survives the process's death and not the machine's.
  */
-public final class EmbeddedMongo implements Database {
+final class EmbeddedMongo implements Database {
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
     private final MongoServer server;
     private final int port;
 
@@ -26,7 +33,7 @@ public final class EmbeddedMongo implements Database {
     }
 
     /** Starts a server in this JVM over {@code dataDir}, on the loopback interface. */
-    public static EmbeddedMongo start(Path dataDir, int port) {
+    static EmbeddedMongo start(Path dataDir, int port) {
         try {
             Files.createDirectories(dataDir);
         } catch (IOException e) {
@@ -38,6 +45,17 @@ public final class EmbeddedMongo implements Database {
         return new EmbeddedMongo(server, port);
     }
 
+    /** Starts a server in a process of its own over {@code dataDir}; returns once it accepts connections. */
+    static Database startProcess(Path dataDir, int port, String classPath) {
+        ManagedProcess server = ManagedProcess.start(new ManagedProcess.Command("embedded MongoDB",
+                List.of(Programs.java().toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                        "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp",
+                        classPath, EmbeddedMongo.class.getName(), dataDir.toString(), Integer.toString(port)),
+                Map.of(), dataDir.resolve("embedded.log"), Database.pidFile(dataDir)), () -> Ports.answers(port),
+                START_LIMIT);
+        return new DatabaseProcess(server, uri(port), "the embedded MongoDB, good for a first look");
+    }
+
     /** Runs a server until this process is asked to end; arguments: data folder, port. */
     public static void main(String[] arguments) {
         EmbeddedMongo server = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
@@ -46,6 +64,10 @@ public final class EmbeddedMongo implements Database {
 
     @Override
     public String uri() {
+        return uri(port);
+    }
+
+    static String uri(int port) {
         return "mongodb://127.0.0.1:" + port + "/";
     }
 

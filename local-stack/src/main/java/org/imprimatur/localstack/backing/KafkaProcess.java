@@ -37,13 +37,8 @@ public final class KafkaProcess implements AutoCloseable {
                         "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp",
                         classPath, KafkaBroker.class.getName(), dataDir.toString(), Integer.toString(port),
                         Integer.toString(Ports.free())),
-                Map.of(), dataDir.resolve("kafka.log"), pidFile(dataDir)));
-        try {
-            process.awaitReady(() -> Ports.answers(port) && answersClients(port), START_LIMIT);
-        } catch (RuntimeException e) {
-            process.kill();
-            throw e;
-        }
+                Map.of(), dataDir.resolve("kafka.log"), pidFile(dataDir)),
+                () -> Ports.answers(port) && answersClients(port), START_LIMIT);
         return new KafkaProcess(process, port);
     }
 

@@ -17,22 +17,16 @@ import org.imprimatur.localstack.process.Programs;
 import org.imprimatur.localstack.process.StackException;
 
 /** A real {@code mongod} as a replica set of one: only so does it offer majority writes that can be retried. */
-public final class Mongod implements Database {
+final class Mongod {
     private static final String REPLICA_SET = "imprimatur";
     private static final int ALREADY_INITIALIZED = 23;
     private static final int NOT_YET_INITIALIZED = 94;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final ManagedProcess process;
-    private final int port;
-
-    private Mongod(ManagedProcess process, int port) {
-        this.process = process;
-        this.port = port;
-    }
+    private Mongod() {}
 
     /** Returns the {@code mongod} on the PATH. */
-    public static Optional<Path> program() {
+    static Optional<Path> program() {
         return Programs.onPath("mongod");
     }
 
@@ -42,7 +36,7 @@ public final class Mongod implements Database {
      *
      * @throws StackException if there is none, or it doesn't come up
      */
-    public static Mongod start(Path dataDir, int port) {
+    static Database start(Path dataDir, int port) {
         Quiet.servers();
         Path program = program()
                 .orElseThrow(() -> new StackException("no mongod is on the PATH; install MongoDB or set MONGODB_URI"));
@@ -52,24 +46,17 @@ public final class Mongod implements Database {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("mongod",
+        // Left to itself it takes about half of the memory for its cache, and writes diagnostics all the time.
+        ManagedProcess.Command command = new ManagedProcess.Command("mongod",
                 List.of(program.toString(), "--replSet", REPLICA_SET, "--dbpath", files.toString(), "--port",
                         Integer.toString(port), "--bind_ip", "127.0.0.1", "--nounixsocket", "--wiredTigerCacheSizeGB",
                         "0.25", "--setParameter", "diagnosticDataCollectionEnabled=false"),
-                Map.of(), dataDir.resolve("mongod.log"), pidFile(dataDir)));
+                Map.of(), dataDir.resolve("mongod.log"), Database.pidFile(dataDir));
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
                 + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500")) {
-            process.awaitReady(() -> isPrimary(client, port), START_LIMIT);
-        } catch (RuntimeException e) {
-            process.kill();
-            throw e;
+            return new DatabaseProcess(ManagedProcess.start(command, () -> isPrimary(client, port), START_LIMIT),
+                    uri(port), "mongod, a replica set of one");
         }
-        return new Mongod(process, port);
-    }
-
-    /** Returns where {@link #start} keeps the pid of what runs over {@code dataDir}. */
-    public static Path pidFile(Path dataDir) {
-        return dataDir.resolve("mongod.pid");
     }
 
     private static boolean isPrimary(MongoClient client, int port) {
@@ -94,6 +81,7 @@ public final class Mongod implements Database {
             Document config = admin(client, new Document("replSetGetConfig", 1)).get("config", Document.class);
             Document renewed = new Document(config).append("version", config.getInteger("version") + 1)
                     .append("members", List.of(member));
+            // A forced change belongs to no election's term, so it doesn't name the last one.
             renewed.remove("term");
             admin(client, new Document("replSetReconfig", renewed).append("force", true));
         } catch (MongoException e) {
@@ -119,27 +107,7 @@ public final class Mongod implements Database {
         return client.getDatabase("admin").runCommand(command);
     }
 
-    @Override
-    public String uri() {
-        return uri(port);
-    }
-
     static String uri(int port) {
         return "mongodb://127.0.0.1:" + port + "/?replicaSet=" + REPLICA_SET;
-    }
-
-    @Override
-    public String description() {
-        return "mongod, a replica set of one";
-    }
-
-    @Override
-    public Optional<ManagedProcess> process() {
-        return Optional.of(process);
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -67,6 +67,22 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a process and returns when {@code ready} holds; one that can't be used isn't left running.
+     *
+     * @throws StackException if the process ends before, or {@code limit} passes; quotes the end of its log
+     */
+    public static ManagedProcess start(Command command, BooleanSupplier ready, Duration limit) {
+        ManagedProcess process = start(command);
+        try {
+            process.awaitReady(ready, limit);
+            return process;
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+    }
+
     /** Writes down {@code process} in {@code pidFile}, so that {@link #living} finds it later. */
     public static void record(Path pidFile, ProcessHandle process) {
         new PidFile(pidFile).write(process);
@@ -92,12 +108,7 @@ public final class ManagedProcess implements AutoCloseable {
         return found;
     }
 
-    /**
-     * Returns when {@code ready} holds.
-     *
-     * @throws StackException if the process ends before, or {@code limit} passes; quotes the end of its log
-     */
-    public void awaitReady(BooleanSupplier ready, Duration limit) {
+    private void awaitReady(BooleanSupplier ready, Duration limit) {
         boolean settled = Await.until(() -> ready.getAsBoolean() || !process.isAlive(), limit);
         if (!process.isAlive()) {
             throw new StackException(command.name() + " ended while starting (exit code " + process.exitValue()

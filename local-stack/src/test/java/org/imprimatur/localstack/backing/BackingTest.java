@@ -66,11 +66,11 @@ class BackingTest {
     @Test
     void whatMongodAcknowledgedIsThereAfterItsDeathAndOnAnotherPort() {
         Assumptions.assumeTrue(Mongod.program().isPresent(), "no mongod on the PATH");
-        try (Mongod first = Mongod.start(folder, Ports.free())) {
+        try (Database first = Mongod.start(folder, Ports.free())) {
             insert(first.uri(), 50);
             first.process().orElseThrow().kill();
         }
-        try (Mongod second = Mongod.start(folder, Ports.free())) {
+        try (Database second = Mongod.start(folder, Ports.free())) {
             assertThat(count(second.uri())).isEqualTo(50);
             insert(second.uri(), 1);
         }
@@ -79,11 +79,11 @@ class BackingTest {
     @Test
     void whatTheEmbeddedServerAcknowledgedSurvivesItsDeath() {
         int port = Ports.free();
-        try (EmbeddedMongoProcess first = EmbeddedMongoProcess.start(folder, port, Programs.classPath())) {
+        try (Database first = EmbeddedMongo.startProcess(folder, port, Programs.classPath())) {
             insert(first.uri(), 500);
             first.process().orElseThrow().kill();
         }
-        try (EmbeddedMongoProcess second = EmbeddedMongoProcess.start(folder, port, Programs.classPath())) {
+        try (Database second = EmbeddedMongo.startProcess(folder, port, Programs.classPath())) {
             assertThat(count(second.uri())).isEqualTo(500);
         }
     }

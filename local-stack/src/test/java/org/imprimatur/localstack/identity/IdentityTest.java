@@ -78,11 +78,9 @@ class IdentityTest {
                 "--imprimatur.identity.issuer=" + issuer,
                 "--imprimatur.identity.key-file=" + folder.resolve("key.json"),
                 "--imprimatur.identity.redirect-uris=http://localhost:8081/desk"));
-        ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("identity", line,
+        return ManagedProcess.start(new ManagedProcess.Command("identity", line,
                 Map.of(IdentityApplication.SECRET, SECRET), folder.resolve("identity.log"),
-                folder.resolve("identity.pid")));
-        process.awaitReady(() -> Ports.answers(port), Duration.ofMinutes(1));
-        return process;
+                folder.resolve("identity.pid")), () -> Ports.answers(port), Duration.ofMinutes(1));
     }
 
     private static HttpResponse<String> authorize(String issuer, String more) throws Exception {
