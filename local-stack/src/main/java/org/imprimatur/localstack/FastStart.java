@@ -2,15 +2,10 @@ package org.imprimatur.localstack;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +14,7 @@ import org.imprimatur.localstack.process.ManagedProcess;
 import org.imprimatur.localstack.process.Programs;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.localstack.process.TemporaryFolder;
+import org.imprimatur.tlog.merkle.Hash;
 
 /**
  * Services that start in about half the time: unpacked, and with an ahead-of-time cache (JEP 483, JEP 515) from one
@@ -107,16 +103,10 @@ final class FastStart {
     }
 
     private static String key(Path jar) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream file = new DigestInputStream(Files.newInputStream(jar), digest)) {
-                file.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_LENGTH);
+        try (InputStream bytes = Files.newInputStream(jar)) {
+            return Hash.sha256(bytes).hex().substring(0, KEY_LENGTH);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

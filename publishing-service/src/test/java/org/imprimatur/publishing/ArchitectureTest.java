@@ -25,7 +25,8 @@ class ArchitectureTest {
     static final ArchRule printingKnowsNoDatabaseBrokerOrFramework = classes().that()
             .resideInAPackage("org.imprimatur.publishing.page")
             .should(onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "gg.jte..",
-                    "org.commonmark..", "org.owasp..", "org.imprimatur.tlog.json", "org.imprimatur.publishing.site",
+                    "org.commonmark..", "org.owasp..", "org.imprimatur.tlog.json", "org.imprimatur.tlog.merkle",
+                    "org.imprimatur.publishing.site",
                     "org.imprimatur.publishing.page")));
 
     @ArchTest

@@ -1,11 +1,8 @@
 package org.imprimatur.benchmarks.newsroom;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +19,7 @@ import org.imprimatur.benchmarks.wire.Connections;
 import org.imprimatur.benchmarks.wire.Reply;
 import org.imprimatur.benchmarks.wire.Request;
 import org.imprimatur.benchmarks.wire.Target;
+import org.imprimatur.tlog.merkle.Hash;
 
 /**
  * From an approval to a reader's hands. Approvals are sent at times fixed beforehand, whether or not earlier ones have
@@ -182,20 +180,12 @@ public final class ApproveToLive {
             if (drafts.read(draft).json().get("publication") instanceof Map<?, ?> publication
                     && publication.get("pageHash") != null) {
                 Reply shown = site.send(Request.get(site.origin(), draft.path(), Map.of())).expect(200);
-                if (!hash(shown.body()).equals(publication.get("pageHash"))) {
+                if (!Hash.sha256(shown.body()).labelled().equals(publication.get("pageHash"))) {
                     throw new IllegalStateException(draft.path() + " isn't what its edition names");
                 }
                 compared++;
             }
         }
         report.note("checked: " + compared + " of the last 50 pages have the hash that the newsroom names");
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -18,7 +18,7 @@ final class NoticeReader {
         @SuppressWarnings("unchecked") // the reader makes objects with string keys only
         Words words = new Words((Map<String, ?>) document);
         List<Purpose> purposes = words.parts("purposes").stream().map(NoticeReader::purpose).toList();
-        return new Notice("sha256:" + Hash.sha256(CanonicalJson.bytes(document)).hex(), words.text("policyVersion"),
+        return new Notice(Hash.sha256(CanonicalJson.bytes(document)).labelled(), words.text("policyVersion"),
                 words.text("language"),
                 words.text("jurisdiction"), Duration.parse(words.text("validity")), purposes, words.members());
     }

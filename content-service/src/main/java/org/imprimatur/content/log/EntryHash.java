@@ -1,13 +1,11 @@
 package org.imprimatur.content.log;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imprimatur.tlog.json.CanonicalJson;
+import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +37,7 @@ public final class EntryHash {
 
     /** {@code sha256:} and hex over the canonical JSON of any JSON value. */
     public static String overJson(Object value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(CanonicalJson.bytes(value));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
+        return Hash.sha256(CanonicalJson.bytes(value)).labelled();
     }
 
     /**

@@ -2,12 +2,10 @@ package org.imprimatur.localstack.client;
 
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.tlog.json.JsonReader;
+import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** What a server answered. */
@@ -66,11 +64,7 @@ public final class Answer {
 
     /** Returns the body's SHA-256 in the notation of the events: {@code sha256:<hex>}. */
     public String hash() {
-        try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hash.sha256(body).labelled();
     }
 
     /**

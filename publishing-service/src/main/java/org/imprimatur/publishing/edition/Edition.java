@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.tlog.json.CanonicalJson;
+import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,12 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
         var unsealed = new Edition(number, causes, templateVersion, changes, now.truncatedTo(ChronoUnit.MILLIS), press,
                 known, previousHash, "");
         return new Edition(number, causes, templateVersion, changes, unsealed.committedAt, press, known, previousHash,
-                Sha256.of(CanonicalJson.bytes(unsealed.facts())));
+                Hash.sha256(CanonicalJson.bytes(unsealed.facts())).labelled());
     }
 
     /** Tells whether the hash fits the rest. */
     boolean isSound() {
-        return hash.equals(Sha256.of(CanonicalJson.bytes(facts())));
+        return hash.equals(Hash.sha256(CanonicalJson.bytes(facts())).labelled());
     }
 
     /** What the hash covers, ready for JSON. Stories stand in it by their revision's hash. */

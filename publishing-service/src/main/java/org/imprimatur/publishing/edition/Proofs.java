@@ -17,6 +17,7 @@ import org.imprimatur.publishing.site.Address;
 import org.imprimatur.publishing.site.Occupant;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Story;
+import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what a step may have changed and keeps what really did. */
@@ -58,7 +59,7 @@ final class Proofs {
     Sheet ahead(Story story) {
         var page = setStory(story);
         byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
-        return bindery.bind(Sha256.of(bytes), page.contentType(), bytes, false);
+        return bindery.bind(Hash.sha256(bytes).labelled(), page.contentType(), bytes, false);
     }
 
     /**
@@ -75,7 +76,7 @@ final class Proofs {
         var sheets = new HashMap<String, Sheet>();
         pages.forEach(page -> {
             byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
-            String hash = Sha256.of(bytes);
+            String hash = Hash.sha256(bytes).labelled();
             var change = wanted.get(page.path());
             if (change != null && hash.equals(change.hash())) {
                 sheets.put(hash, bind(hash, page, bytes));
@@ -109,7 +110,7 @@ final class Proofs {
     /** @param maybeWaiting whether the page may have been printed ahead, so that looking is cheaper than binding */
     private @Nullable Proof proof(Page page, boolean maybeWaiting, Map<String, PathChange> placed) {
         byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
-        String hash = Sha256.of(bytes);
+        String hash = Hash.sha256(bytes).labelled();
         var change = new PathChange(page.path(), page.status(), hash, page.contentType(), page.location());
         if (change.equals(placed.get(page.path()))) {
             return null;

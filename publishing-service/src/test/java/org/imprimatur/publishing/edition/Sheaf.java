@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.edition;
 
 import java.nio.charset.StandardCharsets;
+import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** Pages for tests of other packages, bound as the press binds them. */
@@ -12,6 +13,7 @@ public final class Sheaf {
     public static PublicPage page(String path, int status, String contentType, String text,
             @Nullable String location) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new PublicPage(path, status, location, BINDERY.bind(Sha256.of(bytes), contentType, bytes, false));
+        return new PublicPage(path, status, location,
+                BINDERY.bind(Hash.sha256(bytes).labelled(), contentType, bytes, false));
     }
 }

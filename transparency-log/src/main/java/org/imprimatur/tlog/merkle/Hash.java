@@ -1,6 +1,10 @@
 package org.imprimatur.tlog.merkle;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -49,6 +53,13 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
+    /** SHA-256 over all that a stream still holds, for what is too long to be held at once; doesn't close it. */
+    public static Hash sha256(InputStream stream) throws IOException {
+        MessageDigest digest = sha256();
+        new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
+        return new Hash(digest.digest());
+    }
+
     /** A leaf's hash: SHA-256(0x00 ‖ entry). */
     public static Hash leaf(byte[] entry) {
         return sha256(LEAF, entry);
@@ -77,6 +88,11 @@ public final class Hash {
     /** Lowercase hexadecimal, 64 characters. */
     public String hex() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** {@code sha256:} and {@link #hex()}: how the services name what they hash, so that it says which hash it is. */
+    public String labelled() {
+        return "sha256:" + hex();
     }
 
     @Override
