@@ -8,13 +8,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.imprimatur.benchmarks.newsroom.ApproveToLive;
-import org.imprimatur.benchmarks.newsroom.DraftSaves;
-import org.imprimatur.benchmarks.report.Machine;
 import org.imprimatur.benchmarks.report.Report;
 import org.imprimatur.benchmarks.serving.PageServing;
-import org.imprimatur.benchmarks.visitors.Choices;
-import org.imprimatur.benchmarks.wire.Target;
 import org.imprimatur.localstack.LocalStack;
 import org.imprimatur.localstack.Progress;
 import org.imprimatur.localstack.StackPorts;
@@ -29,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./imprimatur bench}: measures a stack of its own, or one that runs already. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the stack. Takes about five minutes on two cores.")
-public final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
         APPROVE, SERVING, DRAFTS, CHOICES
@@ -95,17 +90,17 @@ public final class BenchCommand implements Callable<Integer> {
         StackSettings settings = new StackSettings(StackSettings.findHome(), folder.resolve("data"), StackPorts.any());
         Progress progress = Progress.printed(System.out);
         long begun = System.nanoTime();
-        try (LocalStack stack = new LocalStack(settings, progress)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-the-stack"));
-            stack.start();
+        try (LocalStack stack = LocalStack.startUntilExit(settings, progress)) {
             report.figure("startup.seconds", "up, over empty data", (System.nanoTime() - begun) / 1e9, "s");
             measure(Target.of(stack), report, folder);
         }
     }
 
     private void measure(Target target, Report report, Path folder) {
+        // The data may hold the articles of earlier runs, and a slug can be taken only once.
         String run = Long.toString(System.currentTimeMillis(), 36);
         Duration third = Duration.ofSeconds(Math.max(2, seconds / 3));
+        // Page serving comes last: it takes a page that the approvals have left, if they were asked for.
         String page = null;
         if (only.contains(Part.APPROVE)) {
             page = new ApproveToLive(target, report, rate, Duration.ofSeconds(seconds)).run(run);

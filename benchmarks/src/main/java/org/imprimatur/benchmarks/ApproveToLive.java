@@ -1,4 +1,4 @@
-package org.imprimatur.benchmarks.newsroom;
+package org.imprimatur.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,14 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.imprimatur.benchmarks.newsroom.Drafts.Draft;
+import org.imprimatur.benchmarks.Drafts.Draft;
 import org.imprimatur.benchmarks.report.Latencies;
 import org.imprimatur.benchmarks.report.Report;
 import org.imprimatur.benchmarks.wire.Connection;
 import org.imprimatur.benchmarks.wire.Connections;
 import org.imprimatur.benchmarks.wire.Reply;
 import org.imprimatur.benchmarks.wire.Request;
-import org.imprimatur.benchmarks.wire.Target;
 import org.imprimatur.tlog.merkle.Hash;
 
 /**
@@ -26,7 +25,7 @@ import org.imprimatur.tlog.merkle.Hash;
  * been answered, and each is measured from the time at which it was due: a stack that stalls can't slow its own
  * measurement down. Readers ask again every half millisecond, over connections of their own.
  */
-public final class ApproveToLive {
+final class ApproveToLive {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS = 500_000;
@@ -42,7 +41,7 @@ public final class ApproveToLive {
     private final Latencies section = new Latencies();
     private final Latencies feed = new Latencies();
 
-    public ApproveToLive(Target target, Report report, int perSecond, Duration length) {
+    ApproveToLive(Target target, Report report, int perSecond, Duration length) {
         this.target = target;
         this.report = report;
         this.perSecond = perSecond;
@@ -56,7 +55,7 @@ public final class ApproveToLive {
      * @throws IllegalStateException if an article didn't go live within half a minute or with other bytes than its
      *     edition names
      */
-    public String run(String run) {
+    String run(String run) {
         report.heading("Approve to live: " + perSecond + " approvals/s for " + length.toSeconds() + " s after "
                 + WARM_UP.toSeconds() + " s to warm up, measured by readers");
         try (Connections content = new Connections(target.content());
@@ -100,7 +99,7 @@ public final class ApproveToLive {
     }
 
     /** Takes a single article live, measuring nothing; returns its path. */
-    public static String one(Target target, String run) {
+    static String one(Target target, String run) {
         try (Connections content = new Connections(target.content());
                 Connections site = new Connections(target.site())) {
             Drafts drafts = new Drafts(target, content, run + "-one");

@@ -1,4 +1,4 @@
-package org.imprimatur.benchmarks.newsroom;
+package org.imprimatur.benchmarks;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.imprimatur.benchmarks.wire.Connections;
 import org.imprimatur.benchmarks.wire.Reply;
 import org.imprimatur.benchmarks.wire.Request;
-import org.imprimatur.benchmarks.wire.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Articles of a usual length, and the requests that take them along. */

@@ -1,4 +1,4 @@
-package org.imprimatur.benchmarks.visitors;
+package org.imprimatur.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +13,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.benchmarks.report.Latencies;
 import org.imprimatur.benchmarks.report.Report;
-import org.imprimatur.benchmarks.wire.Clients;
 import org.imprimatur.benchmarks.wire.Connections;
 import org.imprimatur.benchmarks.wire.Reply;
 import org.imprimatur.benchmarks.wire.Request;
-import org.imprimatur.benchmarks.wire.Target;
 
-/** Visitors who choose through the public port, each for the first time: a choice counts when its 201 is there. */
-public final class Choices {
+/**
+ * Visitors who choose through the public port, each for the first time: a choice counts when its 201 is there.
+ *
+ * <p>
+ * How soon a choice is in the log is measured at a calm rate of its own: at full speed it would be the length of the
+ * queue in front of the log, which is a figure about the load and not about the log.
+ */
+final class Choices {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS = 2_000_000;
     private static final int STEADY_PER_SECOND = 50;
@@ -30,7 +34,7 @@ public final class Choices {
     private final int visitors;
     private final Duration length;
 
-    public Choices(Target target, Report report, int visitors, Duration length) {
+    Choices(Target target, Report report, int visitors, Duration length) {
         this.target = target;
         this.report = report;
         this.visitors = visitors;
@@ -38,7 +42,7 @@ public final class Choices {
     }
 
     /** Measures how many are kept, and then, at a calm rate, how soon each is in the log. */
-    public void run() {
+    void run() {
         report.heading("Choices: " + visitors + " visitors at a time for " + length.toSeconds()
                 + " s, through the public port");
         try (Connections site = new Connections(target.site())) {
@@ -48,6 +52,7 @@ public final class Choices {
             double perSecond = Clients.run(visitors, length, kept, visitor -> () -> choose(site, choice));
             report.figure("choices.perSecond", "durable choices", perSecond, "/s");
             report.latencies("choices.kept", "one choice, until its 201", kept);
+            // The log may still be busy with the choices before; what is behind them has to be through first.
             awaitReceipt(site, choose(site, choice));
             Latencies logged = inLog(site, choice);
             report.latencies("choices.inLog", "201 to receipt, at " + STEADY_PER_SECOND + "/s", logged);

@@ -1,4 +1,4 @@
-package org.imprimatur.benchmarks.wire;
+package org.imprimatur.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.imprimatur.benchmarks.report.Latencies;
 
 /** Clients that each do the same thing again and again, waiting for one answer before they ask again. */
-public final class Clients {
+final class Clients {
     private Clients() {}
 
     /**
@@ -23,7 +23,7 @@ public final class Clients {
      * @return doings a second, all clients together
      * @throws IllegalStateException if one failed
      */
-    public static double run(int count, Duration length, Latencies latencies, IntFunction<Runnable> client) {
+    static double run(int count, Duration length, Latencies latencies, IntFunction<Runnable> client) {
         CountDownLatch ready = new CountDownLatch(count);
         CountDownLatch begin = new CountDownLatch(1);
         List<Future<?>> ends = new ArrayList<>();

@@ -1,22 +1,20 @@
-package org.imprimatur.benchmarks.newsroom;
+package org.imprimatur.benchmarks;
 
 import java.time.Duration;
-import org.imprimatur.benchmarks.newsroom.Drafts.Draft;
+import org.imprimatur.benchmarks.Drafts.Draft;
 import org.imprimatur.benchmarks.report.Latencies;
 import org.imprimatur.benchmarks.report.Report;
-import org.imprimatur.benchmarks.wire.Clients;
 import org.imprimatur.benchmarks.wire.Connections;
 import org.imprimatur.benchmarks.wire.Reply;
-import org.imprimatur.benchmarks.wire.Target;
 
 /** Authors who save again as soon as they are answered, each on an article of their own. */
-public final class DraftSaves {
+final class DraftSaves {
     private final Target target;
     private final Report report;
     private final int authors;
     private final Duration length;
 
-    public DraftSaves(Target target, Report report, int authors, Duration length) {
+    DraftSaves(Target target, Report report, int authors, Duration length) {
         this.target = target;
         this.report = report;
         this.authors = authors;
@@ -28,7 +26,7 @@ public final class DraftSaves {
      *
      * @param run sets this run's slugs apart from those of earlier runs over the same data
      */
-    public void run(String run) {
+    void run(String run) {
         report.heading("Draft saves: " + authors + " authors for " + length.toSeconds()
                 + " s, each saving again when answered");
         try (Connections content = new Connections(target.content())) {

@@ -1,4 +1,4 @@
-package org.imprimatur.benchmarks.report;
+package org.imprimatur.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.imprimatur.localstack.process.Programs;
 
 /** What the figures were measured on; a figure without it means nothing. */
-public final class Machine {
+final class Machine {
     private Machine() {}
 
     /** Returns the facts by name, in the order in which to print them. */
-    public static Map<String, String> facts() {
+    static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         line("/proc/cpuinfo", "model name").ifPresent(model -> facts.put("processor", model));
@@ -26,6 +26,7 @@ public final class Machine {
         facts.put("nginx", said("nginx", "-v"));
         facts.put("wrk", said("wrk", "-v"));
         facts.put("mongod", said("mongod", "--version"));
+        // Whatever else ran has its share in every figure; a reader should be able to see it.
         facts.put("load before", String.format(Locale.ROOT, "%.2f",
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         return facts;
