@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -43,44 +44,35 @@ class CrashTest {
 
     @Test
     void anApprovalOutlivesPublishingServiceAndGoesLiveExactlyOnce() {
-        Map<String, Object> content = Stories.about("Approved while the printing press died");
-        String id = inReview(content);
-        // Frozen, the service can't release what is approved now; then it dies without having seen it.
-        stack.suspend(Part.PUBLISHING);
-        newsroom.act("edith", id, "approve", null).expect(200);
-        stack.kill(Part.PUBLISHING);
-        stack.restart(Part.PUBLISHING);
-
-        assertLiveExactlyOnce(id, content);
+        goesLiveExactlyOnce("Approved while the printing press died",
+                // Frozen, the service can't release what is approved now; then it dies without having seen it.
+                () -> stack.suspend(Part.PUBLISHING), page -> {
+                    stack.kill(Part.PUBLISHING);
+                    stack.restart(Part.PUBLISHING);
+                });
     }
 
     @Test
     void anApprovalOutlivesContentServiceBetweenItsInsertAndItsRelayAndGoesLiveExactlyOnce() {
-        Map<String, Object> content = Stories.about("Approved while nothing could be sent");
-        String id = inReview(content);
-        // Without a broker the window stays open: the approval is inserted and answered, and can't leave.
-        stack.kill(Part.KAFKA);
-        newsroom.act("edith", id, "approve", null).expect(200);
-        stack.kill(Part.CONTENT);
-        stack.restart(Part.KAFKA);
-        assertThat(http.get(Stories.address(stack, content)).status()).isEqualTo(404);
-        stack.restart(Part.CONTENT);
-
-        assertLiveExactlyOnce(id, content);
+        goesLiveExactlyOnce("Approved while nothing could be sent",
+                // Without a broker the window stays open: the approval is inserted and answered, and can't leave.
+                () -> stack.kill(Part.KAFKA), page -> {
+                    stack.kill(Part.CONTENT);
+                    stack.restart(Part.KAFKA);
+                    assertThat(http.get(page).status()).isEqualTo(404);
+                    stack.restart(Part.CONTENT);
+                });
     }
 
     @Test
     void anApprovalThatWasSentAndNotYetMarkedIsSentAgainAndGoesLiveExactlyOnce() {
-        Map<String, Object> content = Stories.about("Approved while the broker held its breath");
-        String id = inReview(content);
-        // A frozen broker has the event in its socket and acknowledges nothing; thawed, it may well take it in.
-        stack.suspend(Part.KAFKA);
-        newsroom.act("edith", id, "approve", null).expect(200);
-        stack.kill(Part.CONTENT);
-        stack.resume(Part.KAFKA);
-        stack.restart(Part.CONTENT);
-
-        assertLiveExactlyOnce(id, content);
+        goesLiveExactlyOnce("Approved while the broker held its breath",
+                // A frozen broker has the event in its socket and acknowledges nothing; thawed, it may well take it in.
+                () -> stack.suspend(Part.KAFKA), page -> {
+                    stack.kill(Part.CONTENT);
+                    stack.resume(Part.KAFKA);
+                    stack.restart(Part.CONTENT);
+                });
     }
 
     @Test
@@ -119,17 +111,24 @@ class CrashTest {
         newsroom.awaitPublication(newsroom.publish(Stories.about("And work goes on")), "LIVE", LIMIT);
     }
 
-    private void assertLiveExactlyOnce(String id, Map<String, Object> content) {
-        Answer live = newsroom.awaitPublication(id, "LIVE", LIMIT);
-        assertThat(http.get(Stories.address(stack, content)).expect(200).hash())
-                .isEqualTo(live.field("publication", "pageHash"));
-        assertThat(Stories.editionsOf(stack, newsroom, id)).isEqualTo(1);
-    }
-
-    private String inReview(Map<String, Object> content) {
+    /**
+     * Approves an article in the middle of a disaster, and follows it to its readers.
+     *
+     * @param before happens when the article is before its approver
+     * @param after happens when the approval was answered; takes the address that the page will have
+     */
+    private void goesLiveExactlyOnce(String headline, Runnable before, Consumer<String> after) {
+        Map<String, Object> content = Stories.about(headline);
+        String page = Stories.address(stack, content);
         String id = newsroom.create("anna", content).expect(201).field("id");
         newsroom.act("anna", id, "submit", null).expect(200);
-        return id;
+        before.run();
+        newsroom.act("edith", id, "approve", null).expect(200);
+        after.accept(page);
+
+        Answer live = newsroom.awaitPublication(id, "LIVE", LIMIT);
+        assertThat(http.get(page).expect(200).hash()).isEqualTo(live.field("publication", "pageHash"));
+        assertThat(Stories.editionsOf(stack, newsroom, id)).isEqualTo(1);
     }
 
     private List<?> deadLetters() {
