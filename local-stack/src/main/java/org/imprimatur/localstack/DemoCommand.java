@@ -32,6 +32,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalStack stack = LocalStack.startUntilExit(settings, progress)) {
             System.out.printf("The stack is up after %.1f s.%n", (System.nanoTime() - begun) / 1e9);
             Path verifier = settings.home().resolve("transparency-log/target/transparency-log-0.1.0-SNAPSHOT.jar");
+            // A step that fails is news for whoever watches, not a defect of this program: a sentence, no stack trace.
             try {
                 new Demo(stack, verifier, System.out).run(article, settings.data().resolve("demo"));
             } catch (UnexpectedAnswerException e) {

@@ -63,6 +63,7 @@ final class PartStarter {
                 .flatMap(address -> Stream.of(address + "/desk", address + "/desk/", address + "/console",
                         address + "/console/"))
                 .collect(Collectors.joining(","));
+        // It answers a few requests a minute: up soon counts for more than fast later.
         List<String> line = java("-Xmx128m", "-XX:TieredStopAtLevel=1");
         line.addAll(List.of("-cp", classPath(), IdentityApplication.class.getName(),
                 "--server.port=" + ports.at(Door.IDENTITY), "--imprimatur.identity.issuer=" + issuer,
@@ -88,6 +89,7 @@ final class PartStarter {
     }
 
     private static List<String> java(String... options) {
+        // Six processes share a laptop's cores: collectors with threads of their own would take them from each other.
         List<String> line = new ArrayList<>(List.of(Programs.java().toString(), "-XX:+UseSerialGC"));
         line.addAll(List.of(options));
         return line;

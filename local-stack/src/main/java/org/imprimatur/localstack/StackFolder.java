@@ -105,6 +105,7 @@ record StackFolder(Path root) {
                 byte[] random = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(random);
                 Files.createDirectories(identity());
+                // Closed to others before the secret is in it.
                 Files.createFile(file,
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, HexFormat.of().formatHex(random));

@@ -59,6 +59,10 @@ final class Nginx implements AutoCloseable {
         return "http://127.0.0.1:" + sendfile;
     }
 
+    /**
+     * nginx would add an ETag and a Last-Modified of its own and leave ours out; both servers have to send the same
+     * bytes, or the one that sends less has less to do.
+     */
     static String configuration(Page page, Path folder, int copying, int sendfile) {
         return """
                 daemon off;

@@ -69,11 +69,13 @@ final class SocketLoad implements Load {
                 channels.add(channel);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 channel.configureBlocking(false);
+                // The attachment counts the bytes of the answer under way.
                 channel.register(selector, SelectionKey.OP_READ, new int[1]);
                 channel.write(ByteBuffer.wrap(request));
             }
             long end = System.nanoTime() + length.toNanos();
             while (System.nanoTime() < end) {
+                // Not for ever: a server that has stopped answering must not keep the measurement from its end.
                 selector.select(100);
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (whole(key, buffer, answer)) {

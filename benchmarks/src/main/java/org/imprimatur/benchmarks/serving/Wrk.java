@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** The load generator wrk, as a process of its own. */
 final class Wrk implements Load {
     private static final Pattern RATE = Pattern.compile("^Requests/sec:\\s+([0-9.]+)", Pattern.MULTILINE);
+    /** wrk ends with success whatever the answers were; a server that refuses fast would win. */
     private static final Pattern FAILURE = Pattern.compile("^ *(Non-2xx|Socket errors).*", Pattern.MULTILINE);
 
     private final Path program;

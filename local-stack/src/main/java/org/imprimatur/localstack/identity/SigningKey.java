@@ -21,6 +21,7 @@ final class SigningKey {
             if (!Files.exists(file)) {
                 RSAKey key = new RSAKeyGenerator(BITS).keyIDFromThumbprint(true).generate();
                 Files.createDirectories(file.toAbsolutePath().getParent());
+                // Empty and closed to others first: the key is never readable by them, not even for a moment.
                 Files.createFile(file,
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, key.toJSONString());

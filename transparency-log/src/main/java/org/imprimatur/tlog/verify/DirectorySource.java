@@ -13,6 +13,7 @@ record DirectorySource(Path directory) implements LogSource {
     @Override
     public byte @Nullable [] read(String path, int limit) {
         Path file = directory.resolve(path);
+        // A pipe or a device in somebody else's copy might never end.
         if (!Files.isRegularFile(file)) {
             return null;
         }
