@@ -26,13 +26,13 @@ import org.imprimatur.tlog.merkle.Hash;
  * measurement down. Readers ask again every half millisecond, over connections of their own.
  */
 final class ApproveToLive {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS = 500_000;
 
     private final Target target;
     private final Report report;
     private final int perSecond;
+    private final Duration warmUp;
     private final Duration length;
 
     private final Latencies answered = new Latencies();
@@ -41,10 +41,11 @@ final class ApproveToLive {
     private final Latencies section = new Latencies();
     private final Latencies feed = new Latencies();
 
-    ApproveToLive(Target target, Report report, int perSecond, Duration length) {
+    ApproveToLive(Target target, Report report, int perSecond, Duration warmUp, Duration length) {
         this.target = target;
         this.report = report;
         this.perSecond = perSecond;
+        this.warmUp = warmUp;
         this.length = length;
     }
 
@@ -57,21 +58,21 @@ final class ApproveToLive {
      */
     String run(String run) {
         report.heading("Approve to live: " + perSecond + " approvals/s for " + length.toSeconds() + " s after "
-                + WARM_UP.toSeconds() + " s to warm up, measured by readers");
+                + warmUp.toSeconds() + " s to warm up, measured by readers");
         try (Connections content = new Connections(target.content());
                 Connections site = new Connections(target.site());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Drafts drafts = new Drafts(target, content, run);
             List<Draft> waiting = prepare(drafts, threads);
             List<Future<?>> ends = new ArrayList<>();
-            int warmUp = perSecond * (int) WARM_UP.toSeconds();
+            int notCounted = perSecond * (int) warmUp.toSeconds();
             long period = Duration.ofSeconds(1).toNanos() / perSecond;
             long start = System.nanoTime() + period;
             for (int i = 0; i < waiting.size(); i++) {
                 Draft draft = waiting.get(i);
                 byte[] approval = drafts.approval(draft);
                 long due = start + i * period;
-                boolean counts = i >= warmUp;
+                boolean counts = i >= notCounted;
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
@@ -114,7 +115,7 @@ final class ApproveToLive {
             ExecutionException {
         List<Future<Draft>> made = new ArrayList<>();
         List<Draft> waiting = new ArrayList<>();
-        int count = perSecond * (int) (WARM_UP.toSeconds() + length.toSeconds());
+        int count = perSecond * (int) (warmUp.toSeconds() + length.toSeconds());
         for (int i = 0; i < count; i++) {
             int number = i;
             made.add(threads.submit(() -> drafts.submitted(number)));

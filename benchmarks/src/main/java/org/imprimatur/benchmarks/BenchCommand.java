@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./imprimatur bench}: measures a stack of its own, or one that runs already. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the stack. Takes about five minutes on two cores.")
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the stack. Takes about seven minutes on two cores.")
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
@@ -38,6 +38,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "30", description = "how long approvals go on (30); the other parts take a third of it")
     private int seconds;
+
+    @Option(names = "--warm-up", paramLabel = "SECONDS", defaultValue = "60", description = "how long each part goes on before it counts (60): on few cores the virtual machine's compiler is the heaviest load for the first minute")
+    private int warmUpSeconds;
 
     @Option(names = "--rate", defaultValue = "20", description = "approvals a second (20)")
     private int rate;
@@ -99,21 +102,22 @@ final class BenchCommand implements Callable<Integer> {
     private void measure(Target target, Report report, Path folder) {
         // The data may hold the articles of earlier runs, and a slug can be taken only once.
         String run = Long.toString(System.currentTimeMillis(), 36);
+        Duration warmUp = Duration.ofSeconds(warmUpSeconds);
         Duration third = Duration.ofSeconds(Math.max(2, seconds / 3));
         // Page serving comes last: it takes a page that the approvals have left, if they were asked for.
         String page = null;
         if (only.contains(Part.APPROVE)) {
-            page = new ApproveToLive(target, report, rate, Duration.ofSeconds(seconds)).run(run);
+            page = new ApproveToLive(target, report, rate, warmUp, Duration.ofSeconds(seconds)).run(run);
         }
         if (only.contains(Part.DRAFTS)) {
-            new DraftSaves(target, report, 32, third).run(run);
+            new DraftSaves(target, report, 32, warmUp, third).run(run);
         }
         if (only.contains(Part.CHOICES)) {
-            new Choices(target, report, 64, third).run();
+            new Choices(target, report, 64, warmUp, third).run();
         }
         if (only.contains(Part.SERVING)) {
             String path = page != null ? page : ApproveToLive.one(target, run);
-            new PageServing(report, folder.resolve("nginx"), rounds, Duration.ofSeconds(roundSeconds))
+            new PageServing(report, folder.resolve("nginx"), warmUp, rounds, Duration.ofSeconds(roundSeconds))
                     .run(target.site(), path);
         }
     }

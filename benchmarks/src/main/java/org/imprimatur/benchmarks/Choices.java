@@ -32,22 +32,24 @@ final class Choices {
     private final Target target;
     private final Report report;
     private final int visitors;
+    private final Duration warmUp;
     private final Duration length;
 
-    Choices(Target target, Report report, int visitors, Duration length) {
+    Choices(Target target, Report report, int visitors, Duration warmUp, Duration length) {
         this.target = target;
         this.report = report;
         this.visitors = visitors;
+        this.warmUp = warmUp;
         this.length = length;
     }
 
     /** Measures how many are kept, and then, at a calm rate, how soon each is in the log. */
     void run() {
         report.heading("Choices: " + visitors + " visitors at a time for " + length.toSeconds()
-                + " s, through the public port");
+                + " s after " + warmUp.toSeconds() + " s to warm up, through the public port");
         try (Connections site = new Connections(target.site())) {
             Map<String, Object> choice = answerToNotice(site);
-            Clients.run(visitors, length.dividedBy(2), new Latencies(), visitor -> () -> choose(site, choice));
+            Clients.run(visitors, warmUp, new Latencies(), visitor -> () -> choose(site, choice));
             Latencies kept = new Latencies();
             double perSecond = Clients.run(visitors, length, kept, visitor -> () -> choose(site, choice));
             report.figure("choices.perSecond", "durable choices", perSecond, "/s");

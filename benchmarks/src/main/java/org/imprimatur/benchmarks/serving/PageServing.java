@@ -23,6 +23,7 @@ public final class PageServing {
 
     private final Report report;
     private final Path folder;
+    private final Duration warmUp;
     private final int rounds;
     private final Duration length;
 
@@ -30,9 +31,10 @@ public final class PageServing {
      * @param folder for nginx's files
      * @param length of one round
      */
-    public PageServing(Report report, Path folder, int rounds, Duration length) {
+    public PageServing(Report report, Path folder, Duration warmUp, int rounds, Duration length) {
         this.report = report;
         this.folder = folder;
+        this.warmUp = warmUp;
         this.rounds = rounds;
         this.length = length;
     }
@@ -47,7 +49,7 @@ public final class PageServing {
                         + load.description());
         report.keep("serving.load", load.description());
         Page page = Page.fetch(origin, path);
-        load.requestsPerSecond(origin, path, "br", length.multipliedBy(2));
+        load.requestsPerSecond(origin, path, "br", warmUp);
         Optional<Path> program = Programs.onPath("nginx");
         if (program.isEmpty()) {
             report.note("nginx is not installed: only our own figures");
