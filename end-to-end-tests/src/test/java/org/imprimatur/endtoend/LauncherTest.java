@@ -57,7 +57,10 @@ class LauncherTest {
     private static Said launch(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(StackSettings.findHome().resolve("imprimatur").toString()));
         line.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        ProcessBuilder command = new ProcessBuilder(line).redirectErrorStream(true);
+        // Java tells of options from the environment; the build's are none of a newcomer's.
+        command.environment().remove("JDK_JAVA_OPTIONS");
+        Process process = command.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
     }
