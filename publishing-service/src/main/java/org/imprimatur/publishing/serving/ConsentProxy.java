@@ -1,8 +1,6 @@
 package org.imprimatur.publishing.serving;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +14,7 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +33,20 @@ final class ConsentProxy extends ProxyHandler.Reverse {
             + "|/api/v1/records/[A-Za-z0-9-]+/receipt|/\\.well-known/gpc\\.json|/log/[A-Za-z0-9./-]+");
     /** What a visitor could claim about the way here, and a token that has no business at these addresses. */
     private static final Set<String> NOT_PASSED_ON = Set.of("forwarded", "via", "authorization", "x-real-ip");
-    private static final byte[] AWAY = """
-            {"type":"urn:imprimatur:problem:consent-unavailable","title":"Cookie settings are not available right now",\
-            "status":503,"detail":"No choice was recorded. Try again in a moment."}
-            """.getBytes(StandardCharsets.UTF_8);
+    private static final Problem AWAY = new Problem("consent-unavailable",
+            "Cookie settings are not available right now", 503);
 
     private final AtomicLong nextComplaint = new AtomicLong(System.nanoTime());
     private final URI site;
     private final Duration limit;
+    private final Refusals refusals;
 
-    ConsentProxy(URI target, URI site, Duration limit) {
+    ConsentProxy(URI target, URI site, Duration limit, Refusals refusals) {
         super(request -> HttpURI.build(target.resolve(inside(path(request))).toString())
                 .query(request.getHttpURI().getQuery()));
         this.site = site;
         this.limit = limit;
+        this.refusals = refusals;
     }
 
     /** Tells whether the request is for a visitor address. */
@@ -97,11 +96,8 @@ final class ConsentProxy extends ProxyHandler.Reverse {
             return;
         }
         response.reset();
-        response.setStatus(503);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json")
-                .put(HttpHeader.CACHE_CONTROL, "no-store").put(HttpHeader.RETRY_AFTER, "5")
-                .put("X-Content-Type-Options", "nosniff").put(HttpHeader.CONTENT_LENGTH, AWAY.length);
-        response.write(true, ByteBuffer.wrap(AWAY), callback);
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+        refusals.refuse(AWAY, "No choice was recorded. Try again in a moment.", response, callback);
     }
 
     /** Every page asks for the banner; an outage is one line now and then, not one for each reader. */

@@ -15,6 +15,7 @@ final class Headers {
             "public, max-age=31536000, immutable");
     static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     static final HttpField ALLOW_READING = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
+    static final HttpField PROBLEM = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
     static final HttpField PLAIN_TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"

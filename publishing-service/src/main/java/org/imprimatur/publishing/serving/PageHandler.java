@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.publishing.page.Page;
+import org.imprimatur.starter.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with pages. Everything was prepared at release: a request costs a lookup and a write, and never blocks. */
@@ -20,10 +21,12 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
 
     private final PublicPages pages;
     private final Headers headers;
+    private final Refusals refusals;
 
-    PageHandler(PublicPages pages, Headers headers) {
+    PageHandler(PublicPages pages, Headers headers, Refusals refusals) {
         this.pages = pages;
         this.headers = headers;
+        this.refusals = refusals;
     }
 
     @Override
@@ -31,7 +34,7 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         String method = request.getMethod();
         if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
             response.getHeaders().add(Headers.ALLOW_READING);
-            return say(405, "Pages can only be read.\n", response, callback);
+            return refusals.refuse(Problem.METHOD_NOT_ALLOWED, "Pages can only be read.", response, callback);
         }
         String path = Request.getPathInContext(request);
         // Without the slash a page has no path-like name, and the page for unknown addresses can't be asked for.

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.imprimatur.starter.problem.ProblemDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,7 +25,7 @@ public final class PublicServer implements SmartLifecycle {
     private final Server server;
     private final ServerConnector connector;
 
-    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers) {
+    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers, ProblemDocuments problems) {
         var threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
@@ -39,11 +40,12 @@ public final class PublicServer implements SmartLifecycle {
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1_024);
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors(headers));
+        var refusals = new Refusals(headers, problems);
+        server.setErrorHandler(refusals);
         server.setStopTimeout(settings.stopTimeout().toMillis());
         var choices = new SizeLimitHandler(MAX_CHOICE, -1);
-        choices.setHandler(new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout()));
-        server.setHandler(new GracefulHandler(new PublicHandler(new PageHandler(pages, headers), choices)));
+        choices.setHandler(new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals));
+        server.setHandler(new GracefulHandler(new PublicHandler(new PageHandler(pages, headers, refusals), choices)));
     }
 
     /** The port readers connect to. */

@@ -2,6 +2,7 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import org.imprimatur.publishing.page.Masthead;
+import org.imprimatur.starter.problem.ProblemDocuments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    PublicServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers) {
-        return new PublicServer(settings, URI.create(masthead.url()), pages, headers);
+    PublicServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
+            ProblemDocuments problems) {
+        return new PublicServer(settings, URI.create(masthead.url()), pages, headers, problems);
     }
 }

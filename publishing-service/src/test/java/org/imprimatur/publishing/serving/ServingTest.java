@@ -18,14 +18,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
+import io.micrometer.tracing.Tracer;
 import org.imprimatur.publishing.edition.Sheaf;
 import org.jspecify.annotations.Nullable;
+import org.imprimatur.starter.problem.ProblemDocuments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The public port over real HTTP. */
 class ServingTest {
@@ -55,7 +58,8 @@ class ServingTest {
         server = new PublicServer(
                 new PublicSettings(0, URI.create("http://localhost:" + consent.getAddress().getPort()),
                         Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(2)),
-                URI.create("https://gazette.example"), pages, headers);
+                URI.create("https://gazette.example"), pages, headers,
+                new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()));
         server.start();
     }
 
@@ -175,6 +179,7 @@ class ServingTest {
         var answer = ask(method, "/cases/a");
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @ParameterizedTest
@@ -201,6 +206,8 @@ class ServingTest {
         var large = http.send(HttpRequest.newBuilder(uri("/consent/api/v1/choices"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000])).build(), BodyHandlers.ofByteArray());
         assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(large.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(text(large)).contains("urn:imprimatur:problem:too-large", "traceId");
         assertThat(forwarded).isEmpty();
     }
 

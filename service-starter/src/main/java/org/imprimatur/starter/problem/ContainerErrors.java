@@ -1,7 +1,6 @@
 package org.imprimatur.starter.problem;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,7 +23,7 @@ final class ContainerErrors extends ErrorHandler {
         Problem problem = Problems.of(code);
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        byte[] body = documents.bytes(problem, problem.title() + ".", Map.of());
+        byte[] body = documents.bytes(problem, problem.title() + ".");
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

@@ -15,7 +15,8 @@ public final class ProblemDocuments {
     private final Tracer tracer;
     private final JsonMapper json;
 
-    ProblemDocuments(Tracer tracer, JsonMapper json) {
+    /** @param tracer asked for the trace under way, or for a new one where there is none yet */
+    public ProblemDocuments(Tracer tracer, JsonMapper json) {
         this.tracer = tracer;
         this.json = json;
     }
@@ -35,12 +36,12 @@ public final class ProblemDocuments {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(bytes(problem, detail, Map.of()));
+        response.getOutputStream().write(bytes(problem, detail));
     }
 
-    /** For the container, which knows neither servlets nor message converters where it gives up. */
-    byte[] bytes(Problem problem, String detail, Map<String, Object> members) {
-        return json.writeValueAsBytes(document(problem, detail, members));
+    /** A document as UTF-8, where neither servlets nor message converters are at hand. */
+    public byte[] bytes(Problem problem, String detail) {
+        return json.writeValueAsBytes(document(problem, detail, Map.of()));
     }
 
     /** The id of the span under way, or a new one where the request failed before a span was opened for it. */

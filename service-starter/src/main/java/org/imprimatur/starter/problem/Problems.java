@@ -44,7 +44,7 @@ public final class Problems {
     }
 
     /** The kind of problem that goes with a status which Spring or the container chose. */
-    static Problem of(int status) {
+    public static Problem of(int status) {
         return switch (status) {
             case 400 -> Problem.BAD_REQUEST;
             case 404 -> Problem.NOT_FOUND;
