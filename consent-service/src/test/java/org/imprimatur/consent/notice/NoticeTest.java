@@ -29,10 +29,10 @@ class NoticeTest extends RunningService {
     void aNoticeInForceKeepsItsWords() {
         assertThat(notices.languages().stream().map(language -> notices.inForce(language, null))
                 .map(notice -> notice.policyVersion() + " " + notice.language() + " " + notice.hash())).containsExactly(
-                        "1 en sha256:c7533af07ecafbb171cf9cc49fa4efa2965c1cfcbfceae9f102634c094fa7dd3",
-                        "1 de sha256:60474c53e59523579ed68fe27db168c5957f4de1525677db855a53bb6a19e099",
-                        "1 fr sha256:450d10d873ca05311249a8c5c810b01a5b3684eeb1816539c7c93a1b07afa5aa",
-                        "1 zh sha256:2ea9d37afc686f90ae2d81a08f35b61ff9fadb41b34720ec8d8d5c124015c575");
+                        "1 en sha256:420b4661fb38a3a03071e6d30a74fef149caacc18f3b4ebf4244556f8570efdc",
+                        "1 de sha256:5fc83997709c0c98ccb87c10f9b1b478c47840e62ebe88ee2ee6189a0487c3bd",
+                        "1 fr sha256:a3d0690e91c59b4f33c4ab7c0985b2654641dbc415c654f9f16b8ff727e68c48",
+                        "1 zh sha256:2c35fd3c636e1c54900c75a3c7c428a0e6bde80fdd61c935f9ceac21188d87f1");
     }
 
     @Test
