@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody holds in hand: a visitor's record of a choice, or an auditor's record of a look at such records; the
  * nonce that hides it in its log, and the proof that it is there.
  *
- * @param record the record's fields, all of them, as they were answered
+ * @param record every field of it, as it was answered
  * @param nonce base64 of the 32 random bytes
  * @param proof the log's receipt, or null as long as the record waits to be logged
  */
