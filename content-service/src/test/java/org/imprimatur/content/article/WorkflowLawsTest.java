@@ -18,7 +18,7 @@ import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
 
 /** What holds whatever the newsroom does, in any order. */
-class WorkflowProperties {
+class WorkflowLawsTest {
     /** Somebody tries something, the site reports, or time passes. */
     record Move(Actor actor, Kind kind, int variant) {
         enum Kind {
