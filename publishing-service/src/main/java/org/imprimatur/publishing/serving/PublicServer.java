@@ -21,6 +21,7 @@ public final class PublicServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
     private static final int MAX_REQUEST_HEADER = 8_192;
     private static final int MAX_CHOICE = 65_536;
+    private static final long IDLE_AT_STOP = 100;
 
     private final Server server;
     private final ServerConnector connector;
@@ -38,6 +39,8 @@ public final class PublicServer implements SmartLifecycle {
                 new HttpConnectionFactory(http));
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        // A stop waits for requests under way; readers who only keep a connection open don't hold it up.
+        connector.setShutdownIdleTimeout(IDLE_AT_STOP);
         connector.setAcceptQueueSize(1_024);
         server.addConnector(connector);
         var refusals = new Refusals(headers, problems);
