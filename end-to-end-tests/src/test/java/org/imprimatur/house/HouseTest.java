@@ -25,6 +25,8 @@ class HouseTest {
     private static final int LONGEST_FILE = 300;
     private static final double MOST_PUBLIC = 0.35;
     private static final Pattern ARROW = Pattern.compile("^ *([a-z-]+) --> ([a-z-]+)$", Pattern.MULTILINE);
+    private static final Pattern TEST = Pattern.compile("^ +@(Test|ParameterizedTest|Property|ArchTest)\\b",
+            Pattern.MULTILINE);
     private static final Pattern TOP_LEVEL_TYPE = Pattern.compile(
             "^(public )?(?:abstract |final |sealed |non-sealed )*(?:class|record|interface|enum|@interface) ",
             Pattern.MULTILINE);
@@ -57,6 +59,13 @@ class HouseTest {
     }
 
     @Test
+    void everyClassThatHoldsTestsHasANameByWhichTheBuildRunsIt() {
+        List<Path> tests = sources("src/test/java").filter(source -> TEST.matcher(read(source)).find()).toList();
+        assertThat(tests).isNotEmpty()
+                .allSatisfy(source -> assertThat(source.getFileName().toString()).endsWith("Test.java"));
+    }
+
+    @Test
     void noFileIsTooLongToReadAtOneSitting() {
         assertThat(mainSources()).allSatisfy(source -> assertThat(read(source).lines().count())
                 .as(source.toString()).isLessThanOrEqualTo(LONGEST_FILE));
@@ -84,8 +93,12 @@ class HouseTest {
     }
 
     private static Stream<Path> mainSources() {
-        return poms().stream().map(pom -> pom.resolveSibling("src/main/java")).filter(Files::isDirectory)
-                .flatMap(folder -> javaFiles(folder).stream());
+        return sources("src/main/java");
+    }
+
+    private static Stream<Path> sources(String folder) {
+        return poms().stream().map(pom -> pom.resolveSibling(folder)).filter(Files::isDirectory)
+                .flatMap(sources -> javaFiles(sources).stream());
     }
 
     private static List<Path> poms() {
