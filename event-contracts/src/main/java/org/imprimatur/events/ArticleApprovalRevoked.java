@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** An approval that has not gone live no longer counts: {@code org.imprimatur.article.approval-revoked.v1}. */
 public record ArticleApprovalRevoked(String articleId, long sequence, int revision, String revisionHash, String slug,
         String section,
-        String revokedBy, Instant revokedAt, @Nullable String reason) implements ArticleEvent {
+        String revokedBy, Instant revokedAt, @Nullable String reason, String entryHash) implements ArticleEvent {
     @Override
     public Instant occurredAt() {
         return revokedAt;

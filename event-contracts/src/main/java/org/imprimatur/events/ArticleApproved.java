@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param tags as the editor ordered them
  * @param language BCP 47
  * @param releaseAt when it shall go live; absent means at once
- * @param firstReleasedAt when an earlier revision first went live, for the date on the page; absent for a first release
- * @param correction what to tell readers of an earlier revision
+ * @param firstReleasedAt the story's date: the moment at which the first approval that came due was due. content-service
+ *     decides it, and it never moves
+ * @param corrections what readers are told about changes made after publication, oldest first; none is ever taken away
  */
 public record ArticleApproved(String articleId, long sequence, int revision, String revisionHash, String slug,
         String section, String headline, @Nullable String standfirst, String body, @Nullable String byline,
         @Nullable Source source, List<String> tags, String language, String approvedBy, Instant approvedAt,
-        @Nullable Instant releaseAt, @Nullable Instant firstReleasedAt, @Nullable Correction correction)
+        @Nullable Instant releaseAt, Instant firstReleasedAt, List<Correction> corrections, String entryHash)
         implements
             ArticleEvent {
     public ArticleApproved {
         tags = List.copyOf(tags);
+        corrections = List.copyOf(corrections);
     }
 
     @Override
@@ -37,6 +39,24 @@ public record ArticleApproved(String articleId, long sequence, int revision, Str
      */
     public record Source(String name, @Nullable String url) {}
 
-    /** A correction that readers are told of, in the editor's words. */
-    public record Correction(String note) {}
+    /** When it goes live if nothing holds it up. */
+    public Instant due() {
+        return releaseAt == null ? approvedAt : releaseAt;
+    }
+
+    /**
+     * A correction that readers are told of, in the editor's words.
+     *
+     * @param at when the revision that it came with was due
+     */
+    public record Correction(String note, Instant at) {}
+
+    /**
+     * The revision's hash as it follows from the words that the event carries: {@code sha256:<hex>} over the RFC 8785
+     * JSON of {@code {headline, standfirst?, body, section, slug, tags, byline?, source{name, url?}?, language}}. Where
+     * it isn't {@link #revisionHash}, these are not the words that were approved.
+     */
+    public String contentHash() {
+        return RevisionHash.of(this);
+    }
 }

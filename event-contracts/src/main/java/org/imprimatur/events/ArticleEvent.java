@@ -15,4 +15,7 @@ public sealed interface ArticleEvent extends Event
 
     /** The section whose address the article stands under. */
     String section();
+
+    /** The hash of the article log's entry that holds the decision; with it the event is tied to its place there. */
+    String entryHash();
 }

@@ -25,6 +25,8 @@ public final class CloudEventHeaders {
     public static final String JSON = "application/json";
     /** The trace that the decision belongs to (W3C Trace Context). */
     public static final String TRACE_PARENT = "traceparent";
+    /** Who vouches for an article event, see {@link EventSigner}. */
+    public static final String SIGNATURE = "imprimatur_signature";
 
     private CloudEventHeaders() {}
 }

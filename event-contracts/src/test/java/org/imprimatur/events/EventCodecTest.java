@@ -81,6 +81,6 @@ class EventCodecTest {
     private static ArticleApproved approved(String slug, String section, ArticleApproved.@Nullable Source source) {
         return new ArticleApproved("019ab1f2-6c1e-7d3a-9b60-3f2a5c8e7d10", 3, 1, HASH, slug, section, "Headline", null,
                 "Body", "", source, List.of("one", "two"), "en-GB", "edith", Instant.parse("2026-11-23T18:00:00.123Z"),
-                null, null, null);
+                null, Instant.parse("2026-11-23T18:00:00.123Z"), List.of(), HASH);
     }
 }

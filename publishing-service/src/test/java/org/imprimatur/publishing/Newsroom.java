@@ -55,15 +55,17 @@ final class Newsroom implements AutoCloseable {
     static ArticleApproved approved(String id, long sequence, String slug, @Nullable Instant releaseAt) {
         return new ArticleApproved(id, sequence, 1, HASH, slug, "articles", "About " + slug, null,
                 "A first paragraph on " + slug + ".", null, null, List.of("patents"), "en", "edith", Instant.now(),
-                releaseAt, null, null);
+                releaseAt, releaseAt == null ? Instant.now() : releaseAt, List.of(), HASH);
     }
 
     static ArticleWithdrawn withdrawn(String id, long sequence, String slug) {
-        return new ArticleWithdrawn(id, sequence, 1, HASH, slug, "articles", "edith", Instant.now(), "outdated");
+        return new ArticleWithdrawn(id, sequence, 1, HASH, slug, "articles", "edith", Instant.now(), "outdated",
+                HASH);
     }
 
     static ArticleTakenDown takenDown(String id, long sequence, String slug) {
-        return new ArticleTakenDown(id, sequence, 1, HASH, slug, "articles", "lena", Instant.now(), "court order");
+        return new ArticleTakenDown(id, sequence, 1, HASH, slug, "articles", "lena", Instant.now(), "court order",
+                HASH);
     }
 
     /** An approval that keeps to its contract, of a story that can't be set as a page. */

@@ -136,7 +136,7 @@ final class ArticleDesk {
         Entry entry = Entry.following(last, after.id(), DecisionRecords.type(decision), actor.name(),
                 after.updatedAt(), DecisionRecords.details(decision, after), states.write(after), request);
         try {
-            log.append(entry, outgoing(DecisionRecords.event(decision, after, actor.name())));
+            log.append(entry, outgoing(DecisionRecords.event(decision, after, actor.name(), entry.hash())));
         } catch (SequenceTakenException taken) {
             if (before == null) {
                 slugs.giveBack(after.content().slug(), after.id());

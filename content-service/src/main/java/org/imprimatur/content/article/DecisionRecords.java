@@ -1,6 +1,8 @@
 package org.imprimatur.content.article;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.imprimatur.events.ArticleApprovalRevoked;
 import org.imprimatur.events.ArticleApproved;
@@ -56,7 +58,7 @@ final class DecisionRecords {
     }
 
     /** What the other services are told; null if it is none of their business. */
-    static @Nullable ArticleEvent event(Decision decision, Article after, String actor) {
+    static @Nullable ArticleEvent event(Decision decision, Article after, String actor, String entryHash) {
         String id = after.id();
         long sequence = after.sequence();
         int revision = after.revision();
@@ -69,31 +71,36 @@ final class DecisionRecords {
             // Under embargo the site still holds the words that were approved, and would release them.
             case Decision.Edited edited -> edited.voidsApproval()
                     ? new ArticleApprovalRevoked(id, sequence, revision, hash, slug, section, actor,
-                            after.updatedAt(), "The article was edited before its release.")
+                            after.updatedAt(), "The article was edited before its release.", entryHash)
                     : null;
             case Decision.Submitted ignored -> new ArticleSubmitted(id, sequence, revision, hash, slug, section, actor,
-                    after.updatedAt());
+                    after.updatedAt(), entryHash);
             case Decision.Rejected rejected -> new ArticleRejected(id, sequence, revision, hash, slug, section, actor,
-                    after.updatedAt(), rejected.reason());
-            case Decision.Approved approved -> approval(approved, after, actor);
+                    after.updatedAt(), rejected.reason(), entryHash);
+            case Decision.Approved approved -> approval(approved, after, actor, entryHash);
             case Decision.ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, revision, hash, slug,
-                    section, actor, after.updatedAt(), revoked.reason());
+                    section, actor, after.updatedAt(), revoked.reason(), entryHash);
             case Decision.Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, revision, hash, slug, section,
-                    actor, after.updatedAt(), withdrawn.reason());
+                    actor, after.updatedAt(), withdrawn.reason(), entryHash);
             case Decision.TakenDown takenDown -> new ArticleTakenDown(id, sequence, revision, hash, slug, section,
-                    actor, after.updatedAt(), takenDown.reason());
+                    actor, after.updatedAt(), takenDown.reason(), entryHash);
         };
     }
 
-    private static ArticleApproved approval(Decision.Approved approved, Article after, String actor) {
+    private static ArticleApproved approval(Decision.Approved approved, Article after, String actor,
+            String entryHash) {
         ArticleContent content = after.content();
         ArticleContent.Source source = content.source();
+        Instant due = approved.releaseAt() == null ? after.updatedAt() : approved.releaseAt();
         return new ArticleApproved(after.id(), after.sequence(), after.revision(), after.revisionHash(),
                 content.slug(), content.section(), content.headline(), content.standfirst(), content.body(),
                 content.byline(), source == null ? null : new ArticleApproved.Source(source.name(), source.url()),
                 content.tags(), content.language(), actor, after.updatedAt(), approved.releaseAt(),
-                approved.firstReleasedAt(),
-                approved.correction() == null ? null : new ArticleApproved.Correction(approved.correction()));
+                approved.firstReleasedAt() == null ? due : approved.firstReleasedAt(),
+                approved.correction() == null
+                        ? List.of()
+                        : List.of(new ArticleApproved.Correction(approved.correction(), due)),
+                entryHash);
     }
 
     private static void put(Map<String, Object> details, String name, @Nullable Object value) {

@@ -68,7 +68,7 @@ final class EventReader {
         var section = Section.ofSlug(event.section())
                 .orElseThrow(() -> new IllegalArgumentException("no such section: " + event.section()));
         var source = event.source() == null ? null : new Story.Source(event.source().name(), event.source().url());
-        var correction = event.correction() == null ? null : event.correction().note();
+        var correction = event.corrections().isEmpty() ? null : event.corrections().getLast().note();
         return new Story(event.articleId(), event.sequence(), event.revision(), event.revisionHash(), section,
                 event.slug(), event.headline(), event.standfirst(), event.body(), event.byline(), source,
                 event.tags(), event.language(), event.approvedBy(), event.approvedAt(), event.releaseAt(),

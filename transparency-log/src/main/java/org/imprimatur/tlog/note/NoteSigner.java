@@ -48,6 +48,11 @@ public final class NoteSigner {
         return verifierKey;
     }
 
+    /** This key's bare Ed25519 signature, 64 bytes, over something that is no note. */
+    public byte[] signBytes(byte[] message) {
+        return Ed25519.sign(key, message);
+    }
+
     /** A signature by this key over a note's text. */
     NoteSignature sign(byte[] text) {
         byte[] signature = Ed25519.sign(key, text);

@@ -75,6 +75,11 @@ public final class VerifierKey {
         return signature.name().equals(name) && signature.keyId() == id;
     }
 
+    /** Whether these are this key's 64 bytes over a message that is no note, see {@link NoteSigner#signBytes}. */
+    public boolean verifiesBytes(byte[] message, byte[] signature) {
+        return Ed25519.verifies(key, message, signature);
+    }
+
     boolean verifies(byte[] text, NoteSignature signature) {
         return Ed25519.verifies(key, text, signature.bytes());
     }
