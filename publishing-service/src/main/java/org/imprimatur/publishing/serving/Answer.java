@@ -11,8 +11,13 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.imprimatur.publishing.edition.PublicPage;
 import org.jspecify.annotations.Nullable;
 
-/** A page ready to go out: for each coding its header fields and its bytes, outside the heap where sockets read. */
+/**
+ * A page ready to go out: for each coding its header fields and its bytes, outside the heap where sockets read. Of a page
+ * whose bytes are lost only the path is known.
+ */
 final class Answer {
+    private static final int LOST = 503;
+
     /** One coding of the page. */
     record Coded(HttpFields fields, HttpFields unchanged, String tag, ByteBuffer bytes) {}
 
@@ -22,8 +27,12 @@ final class Answer {
 
     Answer(PublicPage page, Headers headers) {
         path = page.path();
-        status = page.status();
         var sheet = page.sheet();
+        if (sheet == null) {
+            status = LOST;
+            return;
+        }
+        status = page.status();
         for (var coding : Coding.values()) {
             byte[] bytes = switch (coding) {
                 case IDENTITY -> sheet.identity();
@@ -32,7 +41,7 @@ final class Answer {
             };
             // The hash is written "sha256:<hex>"; the tag is the hex alone.
             String tag = '"' + sheet.hash().substring(sheet.hash().indexOf(':') + 1) + coding.suffix() + '"';
-            codings.put(coding, coded(page, headers, coding, tag, bytes));
+            codings.put(coding, coded(page, sheet.contentType(), headers, coding, tag, bytes));
         }
     }
 
@@ -44,18 +53,24 @@ final class Answer {
         return status;
     }
 
+    /** Tells whether an edition holds this page and its bytes are nowhere to be had; then it comes in no coding. */
+    boolean isLost() {
+        return status == LOST;
+    }
+
     Coded in(Coding coding) {
         return Objects.requireNonNull(codings.get(coding));
     }
 
-    private static Coded coded(PublicPage page, Headers headers, Coding coding, String tag, byte[] bytes) {
+    private static Coded coded(PublicPage page, String contentType, Headers headers, Coding coding, String tag,
+            byte[] bytes) {
         var unchanged = HttpFields.build();
         unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));
         unchanged.add(page.path().startsWith("/assets/") ? Headers.FOR_GOOD : Headers.REVALIDATE);
         unchanged.add(Headers.VARY);
         headers.security().forEach(unchanged::add);
         var fields = HttpFields.build(unchanged);
-        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, page.sheet().contentType()));
+        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));
         addIfPresent(fields, coding == Coding.IDENTITY ? null : coding.token(), HttpHeader.CONTENT_ENCODING);
         addIfPresent(fields, page.location(), HttpHeader.LOCATION);
         fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with pages. Everything was prepared at release: a request costs a lookup and a write, and never blocks. */
 final class PageHandler extends Handler.Abstract.NonBlocking {
+    private static final HttpField ONCE_MENDED = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "60");
+    private static final Problem LOST = new Problem("page-lost", "This page can't be shown right now", 503);
     private static final HttpField SOON = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "1");
 
     private final PublicPages pages;
@@ -41,6 +43,10 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         var answer = path.startsWith("/") ? pages.at(path) : null;
         if (answer == null) {
             return unknown(path, request, response, callback);
+        }
+        if (answer.isLost()) {
+            response.getHeaders().add(ONCE_MENDED);
+            return refusals.refuse(LOST, "It is being restored; all other pages are there.", response, callback);
         }
         return send(answer, request.getHeaders(), response, callback);
     }
@@ -67,6 +73,9 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
             return say(301, "The list is at the address with a slash at its end.\n", response, callback);
         }
         var answer = pages.at(Page.NOT_FOUND);
+        if (answer != null && answer.isLost()) {
+            return refusals.refuse(Problem.NOT_FOUND, "There is no page at this address.", response, callback);
+        }
         if (answer == null) {
             response.getHeaders().add(SOON);
             return say(503, "The site is being set up. Try again in a moment.\n", response, callback);

@@ -216,12 +216,12 @@ class PressTest {
                 approved("id-3", 2, Section.ALERTS, "moved")));
         long editions = room.log.newest();
         long kept = pages().deleteMany(new Document("_id", new Document("$in",
-                room.window.values().stream().map(page -> page.sheet().hash()).toList()))).getDeletedCount();
+                room.window.values().stream().map(Pressroom::hash).toList()))).getDeletedCount();
 
         assertThat(open("two").seen()).isEqualTo(room.seen()).containsKeys("/cases/page/1/", "/tags/patents/",
                 "/robots.txt");
         assertThat(pages().countDocuments(new Document("_id", new Document("$in",
-                room.window.values().stream().map(page -> page.sheet().hash()).toList())))).isEqualTo(kept);
+                room.window.values().stream().map(Pressroom::hash).toList())))).isEqualTo(kept);
         assertThat(room.log.newest()).isEqualTo(editions);
     }
 

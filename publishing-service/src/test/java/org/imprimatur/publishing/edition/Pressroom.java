@@ -63,8 +63,13 @@ final class Pressroom implements ShopWindow {
     /** Path to status and hash. */
     Map<String, String> seen() {
         var seen = new ConcurrentSkipListMap<String, String>();
-        window.forEach((path, page) -> seen.put(path, page.status() + " " + page.sheet().hash()));
+        window.forEach((path, page) -> seen.put(path, page.status() + " " + hash(page)));
         return seen;
+    }
+
+    static String hash(PublicPage page) {
+        var sheet = page.sheet();
+        return sheet == null ? "lost" : sheet.hash();
     }
 
     @Override

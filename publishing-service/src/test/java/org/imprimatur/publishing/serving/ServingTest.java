@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
 import io.micrometer.tracing.Tracer;
+import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.edition.Sheaf;
 import org.jspecify.annotations.Nullable;
 import org.imprimatur.starter.problem.ProblemDocuments;
@@ -216,6 +217,22 @@ class ServingTest {
         var answer = get("/");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void aPageWhoseBytesAreLostIsUnavailableAloneUntilTheyAreBack() throws Exception {
+        showSite();
+        pages.show(List.of(new PublicPage("/cases/a", 200, null, null), new PublicPage("404", 404, null, null)),
+                List.of());
+        var lost = get("/cases/a", "If-None-Match", "*");
+        assertThat(lost.statusCode()).isEqualTo(503);
+        assertThat(lost.headers().firstValueAsLong("Retry-After")).isPresent();
+        assertThat(lost.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(text(lost)).contains("urn:imprimatur:problem:page-lost");
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+        pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", TEXT, null)), List.of());
+        assertThat(text(get("/cases/a"))).isEqualTo(TEXT);
     }
 
     @ParameterizedTest
