@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,20 @@ final class Mongod {
      */
     static Database start(Path dataDir, int port) {
         Quiet.servers();
+        ManagedProcess.Command command = command(REPLICA_SET, dataDir, port);
+        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
+                + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500")) {
+            return new DatabaseProcess(ManagedProcess.start(command, () -> isPrimary(client, port), START_LIMIT),
+                    uri(port), "mongod, a replica set of one");
+        }
+    }
+
+    /**
+     * Returns what starts a member of a replica set over {@code dataDir}, on the loopback interface alone.
+     *
+     * @throws StackException if no {@code mongod} is on the PATH
+     */
+    static ManagedProcess.Command command(String set, Path dataDir, int port, String... parameters) {
         Path program = program()
                 .orElseThrow(() -> new StackException("no mongod is on the PATH; install MongoDB or set MONGODB_URI"));
         Path files = dataDir.resolve("db");
@@ -47,16 +62,14 @@ final class Mongod {
             throw new UncheckedIOException(e);
         }
         // Left to itself it takes about half of the memory for its cache, and writes diagnostics all the time.
-        ManagedProcess.Command command = new ManagedProcess.Command("mongod",
-                List.of(program.toString(), "--replSet", REPLICA_SET, "--dbpath", files.toString(), "--port",
-                        Integer.toString(port), "--bind_ip", "127.0.0.1", "--nounixsocket", "--wiredTigerCacheSizeGB",
-                        "0.25", "--setParameter", "diagnosticDataCollectionEnabled=false"),
-                Map.of(), dataDir.resolve("mongod.log"), Database.pidFile(dataDir));
-        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
-                + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500")) {
-            return new DatabaseProcess(ManagedProcess.start(command, () -> isPrimary(client, port), START_LIMIT),
-                    uri(port), "mongod, a replica set of one");
+        List<String> line = new ArrayList<>(List.of(program.toString(), "--replSet", set, "--dbpath", files.toString(),
+                "--port", Integer.toString(port), "--bind_ip", "127.0.0.1", "--nounixsocket",
+                "--wiredTigerCacheSizeGB", "0.25", "--setParameter", "diagnosticDataCollectionEnabled=false"));
+        for (String parameter : parameters) {
+            line.addAll(List.of("--setParameter", parameter));
         }
+        return new ManagedProcess.Command("mongod", line, Map.of(), dataDir.resolve("mongod.log"),
+                Database.pidFile(dataDir));
     }
 
     private static boolean isPrimary(MongoClient client, int port) {
