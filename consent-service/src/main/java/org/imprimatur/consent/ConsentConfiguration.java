@@ -32,12 +32,12 @@ class ConsentConfiguration {
 
     @Bean
     AccessRules access() {
-        return rules -> {
+        return AccessRules.forEverybody(rules -> {
             for (HttpMethod reading : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
                 rules.requestMatchers(reading, VISITORS).permitAll();
                 rules.requestMatchers(reading, STAFFS).hasRole(Role.COMPLIANCE.claim());
             }
             rules.requestMatchers(HttpMethod.POST, "/choices", "/api/v1/choices").permitAll();
-        };
+        });
     }
 }

@@ -2,6 +2,7 @@ package org.imprimatur.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,10 +10,19 @@ import org.imprimatur.localstack.backing.TestIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every route for every role. A route that isn't in the table is closed. */
+/** Every route for every role. A route that isn't in the table is closed, and what is no route is told apart. */
 class AccessTest extends RunningService {
     private static final List<String> ROLES = List.of("author", "editor", "legal", "compliance", "admin", "stranger");
+
+    @Autowired
+    private RequestMappingHandlerMapping routes;
+    @Autowired
+    private MongoClient database;
 
     /** Each column is what that role gets on an article that anna wrote; the author of the table is another one. */
     @ParameterizedTest
@@ -24,17 +34,17 @@ class AccessTest extends RunningService {
             GET    | /api/v1/articles/{id}/revisions/1              | 200 | 200 | 200 | 403 | 200 | 403
             POST   | /api/v1/articles                               | 201 | 201 | 403 | 403 | 403 | 403
             PUT    | /api/v1/articles/{id}                          | 403 | 200 | 403 | 403 | 403 | 403
-            PATCH  | /api/v1/articles/{id}                          | 403 | 403 | 403 | 403 | 403 | 403
-            DELETE | /api/v1/articles/{id}                          | 403 | 403 | 403 | 403 | 403 | 403
+            PATCH  | /api/v1/articles/{id}                          | 405 | 405 | 405 | 405 | 405 | 405
+            DELETE | /api/v1/articles/{id}                          | 405 | 405 | 405 | 405 | 405 | 405
             POST   | /api/v1/articles/{id}/actions/submit           | 403 | 200 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/approve          | 403 | 409 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/reject           | 403 | 409 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/revoke-approval  | 403 | 409 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/withdraw         | 403 | 409 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/take-down        | 403 | 403 | 409 | 403 | 403 | 403
-            GET    | /                                              | 403 | 403 | 403 | 403 | 403 | 403
-            GET    | /actuator/health                               | 403 | 403 | 403 | 403 | 403 | 403
-            GET    | /anything                                      | 403 | 403 | 403 | 403 | 403 | 403
+            GET    | /                                              | 404 | 404 | 404 | 404 | 404 | 404
+            GET    | /actuator/health                               | 404 | 404 | 404 | 404 | 404 | 404
+            GET    | /anything                                      | 404 | 404 | 404 | 404 | 404 | 404
             """)
     void aRouteAnswersToItsRolesAndToNoOther(String method, String path, int author, int editor, int legal,
             int compliance, int admin, int stranger) {
@@ -68,6 +78,33 @@ class AccessTest extends RunningService {
         assertThat(limited.post("/api/v1/articles", Map.of("headline", "In alerts", "section", "alerts")).status())
                 .isEqualTo(201);
         assertThat(limited.get("/api/v1/articles/" + anna().write("Readable").id()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyRouteRefusesWhatItCannotAnswerBeforeItDoesAnything() {
+        Person everybody = person("somebody", ROLES.toArray(String[]::new));
+        long before = entries();
+        int tried = 0;
+        for (RequestMappingInfo route : routes.getHandlerMethods().keySet()) {
+            for (RequestMethod method : route.getMethodsCondition().getMethods()) {
+                String path = route.getPatternValues().iterator().next().replaceAll("\\{[^}]*}", "x");
+                String body = body(method.name(), path);
+                assertThat(everybody.send(method.name(), path, body, "Accept", "text/html").status()).as("%s", route)
+                        .isEqualTo(406);
+                for (String query : List.of("stat=DRAFT", "state%5B$ne%5D=DRAFT", "x%00=y", "id=1&id=2")) {
+                    Person.Answer refused = everybody.send(method.name(), path + "?" + query, body);
+                    assertThat(refused.status()).as("%s", route).isEqualTo(400);
+                    assertThat(refused.body().at("/errors/0/pointer").isString()).isTrue();
+                }
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(6);
+        assertThat(entries()).isEqualTo(before);
+    }
+
+    private long entries() {
+        return database.getDatabase(DATABASE).getCollection("article_log").countDocuments();
     }
 
     private static String body(String method, String path) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The staff API: who may see what, and what there is to see. */
 @ServiceTest
@@ -25,6 +26,8 @@ class DeskTest {
     private int managementPort;
     @Autowired
     private PublicServer server;
+    @Autowired
+    private RequestMappingHandlerMapping routes;
 
     @ParameterizedTest
     @CsvSource({"/api/v1/editions", "/api/v1/editions/1", "/api/v1/dead-letters"})
@@ -45,12 +48,33 @@ class DeskTest {
 
     @ParameterizedTest
     @CsvSource({"/api/v1/editions/999999,404", "/api/v1/editions/abc,400", "/api/v1/editions?limit=abc,400",
-        "/api/v1/candidates,403", "/,403"})
+        "/api/v1/candidates,404", "/,404",
+        "/api/v1/editions?limit=0,422", "/api/v1/editions?limit=101,422", "/api/v1/editions?before=0,422",
+        "/api/v1/dead-letters?limit=-1,422", "/api/v1/dead-letters?limit=201,422"})
     void whatIsNotThereIsAProblemDocument(String path, int status) {
         try (var staff = new Reader(port)) {
             var answer = staff.get(path, bearer("admin"));
             assertThat(answer.statusCode()).isEqualTo(status);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        }
+    }
+
+    @Test
+    void everyRouteRefusesWhatItCannotAnswerBeforeItDoesAnything() {
+        try (var staff = new Reader(port)) {
+            for (var route : routes.getHandlerMethods().keySet()) {
+                for (var method : route.getMethodsCondition().getMethods()) {
+                    var path = route.getPatternValues().iterator().next().replaceAll("\\{[^}]*}", "1");
+                    var token = bearer("admin");
+                    assertThat(staff.ask(method.name(), path, "Accept", "text/html", token[0], token[1]).statusCode())
+                            .as("%s", route).isEqualTo(406);
+                    for (var query : new String[]{"?limti=1", "?limit%5B0%5D=1", "?limit=1&limit=1", "?x%00=y"}) {
+                        assertThat(staff.ask(method.name(), path + query, token).statusCode()).as("%s", route)
+                                .isEqualTo(400);
+                    }
+                    assertThat(staff.ask("TRACE", path, token).statusCode()).as("%s", route).isEqualTo(405);
+                }
+            }
         }
     }
 

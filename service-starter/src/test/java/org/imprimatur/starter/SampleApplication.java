@@ -2,16 +2,20 @@ package org.imprimatur.starter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
 import org.imprimatur.starter.security.AccessRules;
 import org.imprimatur.starter.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The smallest service there can be: what the starter promises is seen on it, over real HTTP. */
@@ -19,16 +23,39 @@ import org.springframework.web.bind.annotation.RestController;
 class SampleApplication {
     record Note(String text, int stars) {}
 
+    record Search(@Nullable String word, @Nullable Integer least) {}
+
     @Bean
     AccessRules rules() {
-        return rules -> rules.requestMatchers("/open/**").permitAll().requestMatchers("/editors").hasRole("editor");
+        return AccessRules.forEverybody(
+                rules -> rules.requestMatchers("/open/**").permitAll().requestMatchers("/editors").hasRole("editor"));
     }
 
     @RestController
     static class Notes {
+        private final AtomicInteger deeds = new AtomicInteger();
+
+        int deeds() {
+            return deeds.get();
+        }
+
         @PostMapping("/open/notes")
         Note echo(@RequestBody Note note) {
+            deeds.incrementAndGet();
             return note;
+        }
+
+        @GetMapping("/open/searches")
+        Map<String, Object> search(Search search, @RequestParam(defaultValue = "20") int limit,
+                @RequestParam(required = false) @Nullable List<String> tag) {
+            deeds.incrementAndGet();
+            return Map.of("word", String.valueOf(search.word()), "limit", limit, "tags", tag == null ? 0 : tag.size());
+        }
+
+        @PostMapping(path = "/open/forms", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
+        String form(@RequestParam String word) {
+            deeds.incrementAndGet();
+            return word;
         }
 
         @GetMapping("/open/invalid")
@@ -44,6 +71,12 @@ class SampleApplication {
         @GetMapping("/open/bug")
         Note bug() {
             throw new IllegalStateException("the password is swordfish");
+        }
+
+        /** No rule opens it. */
+        @GetMapping("/forgotten")
+        Note forgotten() {
+            return new Note("a", 1);
         }
 
         @GetMapping("/editors")

@@ -2,69 +2,24 @@ package org.imprimatur.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What every service inherits: problem documents, roles, and health without a database or a broker in reach. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"spring.application.name=sample",
-    "management.server.port=0", "spring.mongodb.uri=mongodb://127.0.0.1:1", "spring.mongodb.database=sample",
-    "spring.kafka.bootstrap-servers=127.0.0.1:1"})
 @SuppressWarnings("JavaUtilDate") // the token library takes no other kind of time
-class StarterPromisesTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final RSAKey KEY = key();
-    private static final HttpServer KEYS = keys();
-
-    @Value("${local.server.port}")
-    private int port;
-    @Value("${local.management.port}")
-    private int managementPort;
-
-    @DynamicPropertySource
-    static void identity(DynamicPropertyRegistry registry) {
-        registry.add("IMPRIMATUR_ISSUER", StarterPromisesTest::issuer);
-    }
-
-    @AfterAll
-    static void stopIdentity() {
-        KEYS.stop(0);
-    }
-
+class StarterPromisesTest extends RunningSample {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"text":"a","stars":1}x    | 400 | unreadable-body
@@ -137,7 +92,7 @@ class StarterPromisesTest {
 
     @Test
     void whatNoRuleNamesIsRefusedEvenToAnAdmin() throws Exception {
-        assertProblem(get("/anything", signed(claims("admin"))), 403, "forbidden");
+        assertProblem(get("/forgotten", signed(claims("admin"))), 403, "forbidden");
     }
 
     @Test
@@ -161,80 +116,5 @@ class StarterPromisesTest {
         assertThat(health.at("/status").asString()).isEqualTo("UP");
         assertThat(health.at("/components/database/status").asString()).isEqualTo("DOWN");
         assertThat(health.at("/components/broker/status").asString()).isEqualTo("DOWN");
-    }
-
-    private static void assertProblem(HttpResponse<String> response, int status, String slug) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).as(response.body())
-                .contains("application/problem+json");
-        JsonNode problem = JSON.readTree(response.body());
-        assertThat(problem.at("/type").asString()).isEqualTo("urn:imprimatur:problem:" + slug);
-        assertThat(problem.at("/status").asInt()).isEqualTo(status);
-        assertThat(problem.at("/title").asString()).isNotBlank();
-        assertThat(problem.at("/detail").asString()).isNotBlank();
-        assertThat(problem.at("/traceId").asString()).matches("[0-9a-f]{32}");
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    }
-
-    private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return HTTP.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String body, String mediaType) throws IOException, InterruptedException {
-        return HTTP.send(request("/open/notes").header("Content-Type", mediaType).POST(BodyPublishers.ofString(body))
-                .build(), BodyHandlers.ofString());
-    }
-
-    private static JWTClaimsSet.Builder claims(String role) {
-        Instant now = Instant.now();
-        return new JWTClaimsSet.Builder().subject("erik").issuer(issuer()).audience("imprimatur")
-                .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(60)))
-                .claim("roles", List.of(role, "unheard-of"));
-    }
-
-    private static String signed(JWTClaimsSet.Builder claims) throws JOSEException {
-        var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build();
-        SignedJWT token = new SignedJWT(header, claims.build());
-        token.sign(new RSASSASigner(KEY));
-        return bearer(token.serialize());
-    }
-
-    private static String bearer(String token) {
-        return "Bearer " + token;
-    }
-
-    private static String issuer() {
-        return "http://127.0.0.1:" + KEYS.getAddress().getPort();
-    }
-
-    private static RSAKey key() {
-        try {
-            return new RSAKeyGenerator(2048).keyID("test").generate();
-        } catch (JOSEException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static HttpServer keys() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] body = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-            server.createContext("/oauth2/jwks", exchange -> {
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -37,7 +37,7 @@ class BannerController {
         }
     }
 
-    @GetMapping("/banner.js")
+    @GetMapping(path = "/banner.js", produces = "text/javascript")
     ResponseEntity<byte[]> banner(@RequestParam(required = false) @Nullable String lang,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
             @RequestHeader(value = HttpHeaders.ACCEPT_ENCODING, required = false) @Nullable String encodings) {

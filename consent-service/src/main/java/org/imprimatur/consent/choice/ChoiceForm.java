@@ -52,7 +52,7 @@ class ChoiceForm {
         this.pages = pages;
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(@RequestParam(required = false) @Nullable String lang,
             @RequestParam(required = false) @Nullable String recorded,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
@@ -68,7 +68,7 @@ class ChoiceForm {
                 history, clock.instant()));
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<Void> choose(@RequestParam(required = false) @Nullable String id,
             @RequestParam(required = false) @Nullable String notice,
             @RequestParam(required = false) @Nullable String language,

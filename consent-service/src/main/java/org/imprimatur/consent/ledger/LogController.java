@@ -32,7 +32,7 @@ class LogController {
         this.ledgers = ledgers.stream().collect(Collectors.toUnmodifiableMap(Ledger::path, Function.identity()));
     }
 
-    @GetMapping("/checkpoint")
+    @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> checkpoint(@PathVariable String log) {
         String checkpoint = ledger(log).checkpoint();
         if (checkpoint == null) {
@@ -41,13 +41,13 @@ class LogController {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache()).body(checkpoint);
     }
 
-    @GetMapping("/key")
+    @GetMapping(path = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> key(@PathVariable String log) {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)))
                 .body(ledger(log).key());
     }
 
-    @GetMapping("/tile/**")
+    @GetMapping(path = "/tile/**", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> tile(@PathVariable String log, HttpServletRequest request) {
         // The raw path: an escaped spelling of a tile's address is another address, and there is nothing at it.
         String path = request.getRequestURI().substring(log.length() + 2);

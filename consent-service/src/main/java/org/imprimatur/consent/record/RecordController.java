@@ -38,7 +38,7 @@ class RecordController {
         this.accesses = accesses;
     }
 
-    @GetMapping("/{id}/receipt")
+    @GetMapping(path = "/{id}/receipt", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> receipt(@PathVariable String id) {
         Optional<String> receipt = receipts.of(record(id));
         // The next checkpoint makes another proof, just as good: keep what you have, or ask again for a later one.

@@ -165,7 +165,7 @@ class ChoiceTest extends RunningService {
         assertThat(post(CHOICES, "{\"id\":\"" + "x".repeat(10_000_000) + "\"}").statusCode()).isEqualTo(413);
         assertThat(send(request(CHOICES, "Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("hello")).build()).statusCode()).isEqualTo(415);
-        assertThat(send(request(CHOICES).DELETE().build()).statusCode()).isEqualTo(401);
+        assertThat(send(request(CHOICES).DELETE().build()).statusCode()).isEqualTo(405);
     }
 
     private void assertFault(String field, @Nullable Object value, String pointer) {

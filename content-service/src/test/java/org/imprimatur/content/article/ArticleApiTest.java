@@ -230,4 +230,15 @@ class ArticleApiTest extends RunningService {
             return answers;
         }
     }
+
+    @Test
+    void whoeverAsksForAFormThatThereIsNotHasChangedNothing() {
+        Answer submitted = anna().take("submit", anna().write("Not as a page"));
+        String address = "/api/v1/articles/" + submitted.id();
+        assertThat(edith().post(address + "/actions/reject", Map.of("reason", "because"), "If-Match", submitted.tag(),
+                "Accept", "text/html").status()).isEqualTo(406);
+        assertThat(edith().put(address, Map.of("headline", "Other", "section", "cases", "body", "Other words"),
+                "If-Match", submitted.tag(), "Accept", "text/html").status()).isEqualTo(406);
+        assertThat(anna().get(address).tag()).isEqualTo(submitted.tag());
+    }
 }

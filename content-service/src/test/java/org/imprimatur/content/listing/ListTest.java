@@ -90,12 +90,20 @@ class ListTest extends RunningService {
         writer().write("Cursor a");
         writer().write("Cursor b");
         String cursor = next(edith().get(ARTICLES + "?limit=1&author=" + author)).replaceFirst(".*cursor=", "");
-        for (String query : List.of("?cursor=nonsense", "?cursor=%00", "?cursor=", "?limit=1&cursor=" + cursor)) {
+        for (String query : List.of("?cursor=nonsense", "?cursor=", "?limit=1&cursor=" + cursor)) {
             Answer refused = edith().get(ARTICLES + query);
             assertThat(refused.status()).as(query).isEqualTo(400);
             assertThat(refused.text("/type")).isEqualTo("urn:imprimatur:problem:invalid-cursor");
         }
-        assertThat(edith().get(ARTICLES + "?limit=many").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=many", "q=%00", "satte=DRAFT", "state%5B$ne%5D=DRAFT", "cursor=a%0A"})
+    void whatIsNoParameterGivesNoList(String parameter) {
+        Answer refused = edith().get(ARTICLES + "?" + parameter);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/pointer"))
+                .isEqualTo(parameter.substring(0, parameter.indexOf('=')).replace("%5B", "[").replace("%5D", "]"));
     }
 
     private Person writer() {

@@ -19,7 +19,8 @@ class DeadLettersController {
     /** The newest dead letters of each partition, without the articles' text. */
     @GetMapping("/api/v1/dead-letters")
     DeadLetterList list(@RequestParam(defaultValue = "50") int limit) {
-        return new DeadLetterList(reader.newest(Math.clamp(limit, 1, MOST)));
+        Bounds.require("limit", limit, 1, MOST);
+        return new DeadLetterList(reader.newest(limit));
     }
 
     /** Newest first. */

@@ -26,7 +26,9 @@ class EditionsController {
     @GetMapping
     EditionList list(@RequestParam(defaultValue = "20") int limit,
             @RequestParam(defaultValue = "9223372036854775807") long before) {
-        return new EditionList(log.before(before, Math.clamp(limit, 1, MOST)).stream().map(EditionView::of).toList());
+        Bounds.require("limit", limit, 1, MOST);
+        Bounds.require("before", before, 1, Long.MAX_VALUE);
+        return new EditionList(log.before(before, limit).stream().map(EditionView::of).toList());
     }
 
     /** An edition never changes: what it says can be checked against its hash for good. */

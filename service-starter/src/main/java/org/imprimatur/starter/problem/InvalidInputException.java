@@ -10,7 +10,7 @@ public final class InvalidInputException extends ProblemException {
         with("errors", List.copyOf(errors));
     }
 
-    private static String sentence(List<InvalidField> errors) {
+    static String sentence(List<InvalidField> errors) {
         if (errors.isEmpty()) {
             throw new IllegalArgumentException("Invalid input without an error");
         }

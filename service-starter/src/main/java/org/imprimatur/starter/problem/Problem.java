@@ -12,6 +12,8 @@ import java.net.URI;
 public record Problem(String slug, String title, int status) {
     public static final Problem BAD_REQUEST = new Problem("bad-request", "The request can't be understood", 400);
     public static final Problem UNREADABLE_BODY = new Problem("unreadable-body", "The request body can't be read", 400);
+    public static final Problem INVALID_PARAMETER = new Problem("invalid-parameter",
+            "A parameter isn't one that this address takes", 400);
     public static final Problem UNAUTHENTICATED = new Problem("unauthenticated", "A valid token is needed", 401);
     public static final Problem FORBIDDEN = new Problem("forbidden", "This caller may not do that", 403);
     public static final Problem NOT_FOUND = new Problem("not-found", "There is nothing at this address", 404);

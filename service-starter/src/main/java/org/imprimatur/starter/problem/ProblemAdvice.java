@@ -11,6 +11,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -57,19 +60,39 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (problem.equals(Problem.INTERNAL)) {
             LOG.error("Request failed", exception);
         }
-        return answer(problem, detail(exception, body, problem), Map.of(), headers);
+        List<InvalidField> errors = parametersAtFault(exception);
+        if (!errors.isEmpty()) {
+            return problem(new InvalidParameterException(errors));
+        }
+        return answer(problem, detail(body, problem), Map.of(), headers);
     }
 
-    private static String detail(Exception exception, @Nullable Object body, Problem problem) {
-        if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
-            return "The value of '" + mismatch.getName() + "' isn't of the right form.";
-        }
+    /** What Spring couldn't bind: parameters one by one, or to the components of a record. */
+    private static List<InvalidField> parametersAtFault(Exception exception) {
+        return switch (exception) {
+            case MethodArgumentTypeMismatchException mismatch -> List.of(notOfTheForm(mismatch.getName()));
+            case MissingServletRequestParameterException missing -> List.of(
+                    new InvalidField(missing.getParameterName(), "is missing"));
+            case BindException several -> several.getFieldErrors().stream().map(FieldError::getField).distinct()
+                    .map(ProblemAdvice::notOfTheForm).toList();
+            default -> List.of();
+        };
+    }
+
+    private static InvalidField notOfTheForm(String parameter) {
+        return new InvalidField(parameter, "has a value that isn't of the right form");
+    }
+
+    private static String detail(@Nullable Object body, Problem problem) {
         String detail = body instanceof ProblemDetail document ? document.getDetail() : null;
         return detail == null ? problem.title() + "." : detail;
     }
 
     private ResponseEntity<Object> answer(Problem problem, String detail, Map<String, Object> members,
-            HttpHeaders headers) {
+            HttpHeaders given) {
+        // A copy: what Spring hands over can't be changed for an address where there is nothing.
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(given);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
         return new ResponseEntity<>(documents.document(problem, detail, members), headers, problem.status());

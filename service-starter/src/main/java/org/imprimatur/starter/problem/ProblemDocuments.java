@@ -39,6 +39,12 @@ public final class ProblemDocuments {
         response.getOutputStream().write(bytes(problem, detail));
     }
 
+    /** Writes what ended the request, its header fields included. */
+    public void write(HttpServletResponse response, ProblemException problem) throws IOException {
+        problem.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        write(response, problem.problem(), String.valueOf(problem.getMessage()));
+    }
+
     /** A document as UTF-8, where neither servlets nor message converters are at hand. */
     public byte[] bytes(Problem problem, String detail) {
         return json.writeValueAsBytes(document(problem, detail, Map.of()));

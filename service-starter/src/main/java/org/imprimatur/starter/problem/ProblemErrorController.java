@@ -19,7 +19,7 @@ final class ProblemErrorController implements ErrorController {
         this.documents = documents;
     }
 
-    @RequestMapping("${server.error.path:/error}")
+    @RequestMapping(path = "${server.error.path:/error}", produces = MediaType.ALL_VALUE)
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         Problem problem = Problems.of(status);

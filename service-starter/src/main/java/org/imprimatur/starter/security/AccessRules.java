@@ -8,4 +8,25 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 public interface AccessRules {
     /** Adds this service's rules, the narrow ones first; {@code anyRequest} is not theirs to set. */
     void add(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules);
+
+    /** Whether people without a token are among the callers: they are told at once what doesn't exist. */
+    default boolean areForEverybody() {
+        return false;
+    }
+
+    /** The same rules, for a service that people without a token use, too. */
+    static AccessRules forEverybody(AccessRules rules) {
+        return new AccessRules() {
+            @Override
+            public void add(
+                    AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry registry) {
+                rules.add(registry);
+            }
+
+            @Override
+            public boolean areForEverybody() {
+                return true;
+            }
+        };
+    }
 }

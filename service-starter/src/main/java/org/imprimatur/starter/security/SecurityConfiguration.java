@@ -1,10 +1,12 @@
 package org.imprimatur.starter.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemDocuments;
+import org.imprimatur.starter.routing.Routes;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +24,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -33,7 +38,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @AutoConfiguration(beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
 class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
-    SecurityFilterChain api(HttpSecurity http, AccessRules access, ProblemDocuments problems) {
+    SecurityFilterChain api(HttpSecurity http, AccessRules access, ProblemDocuments problems, Routes routes,
+            ServletContext context) {
         AuthenticationEntryPoint unauthenticated = (request, response, failure) -> {
             response.setHeader("WWW-Authenticate", challenge(failure));
             problems.write(response, Problem.UNAUTHENTICATED, reason(request));
@@ -44,6 +50,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new RouteFilter(routes, problems, context, access.areForEverybody()),
+                        AuthorizationFilter.class)
                 .authorizeHttpRequests(rules -> {
                     // The management port is the operators' own; it is never the one that faces the network.
                     rules.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
@@ -65,6 +73,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** A method that no address takes is refused as such, by its route, and not as a dangerous request. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     @Bean
