@@ -17,9 +17,9 @@ class ArchitectureTest {
     /** The domain is what decides; it is listed here by name so that a new import is a decision too. */
     @ArchTest
     static final ArchRule theDomainKnowsNoFrameworkDatabaseOrBroker = classes()
-            .that().haveNameMatching("org\\.imprimatur\\.consent\\.(choice\\.(MakeChoice|Decision|VisitorId|Fault"
+            .that().haveNameMatching("org\\.imprimatur\\.consent\\.(choice\\.(MakeChoice|Decision|Fault"
                     + "|InvalidChoiceException)|notice\\.(Notice|Purpose|Words)|record\\.(ConsentRecord|State|Method)"
-                    + "|access\\.AccessRecord|ledger\\.LogMisfitException)")
+                    + "|access\\.AccessRecord|visitor\\.VisitorId|ledger\\.LogMisfitException)")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jspecify.annotations..",
                     "org.imprimatur.consent..");
 }

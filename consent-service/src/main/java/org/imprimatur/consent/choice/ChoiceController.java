@@ -13,7 +13,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -48,21 +47,18 @@ class ChoiceController {
     /** The signal counts as the browser sent it: a body could claim that it was absent. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> choose(@RequestBody ChoiceRequest body, HttpServletRequest request,
-            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc,
-            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor)
-            throws InterruptedException {
+            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
         sameSite.require(request);
         MakeChoice choice = body.command(notices, "1".equals(gpc));
-        Made made = choices.make(choice, VisitorId.parse(visitor).orElse(null));
+        Made made = choices.make(choice, cookies.visitor(request).orElse(null));
         return ResponseEntity.status(HttpStatus.CREATED).headers(cookies.set(made))
                 .cacheControl(CacheControl.noStore())
                 .body(answer(made.record()));
     }
 
     @GetMapping("/mine")
-    ResponseEntity<History> mine(
-            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor) {
-        List<ProvedRecord> records = VisitorId.parse(visitor).map(choices::of).map(receipts::withProofs)
+    ResponseEntity<History> mine(HttpServletRequest request) {
+        List<ProvedRecord> records = cookies.visitor(request).map(choices::of).map(receipts::withProofs)
                 .orElse(List.of());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new History(records));
     }

@@ -22,7 +22,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,10 +55,9 @@ class ChoiceForm {
     ResponseEntity<String> page(@RequestParam(required = false) @Nullable String lang,
             @RequestParam(required = false) @Nullable String recorded,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
-            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc,
-            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor) {
+            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc, HttpServletRequest request) {
         Notice notice = notices.inForce(lang, languages);
-        List<ConsentRecord> history = VisitorId.parse(visitor).map(choices::of).orElse(List.of()).stream()
+        List<ConsentRecord> history = cookies.visitor(request).map(choices::of).orElse(List.of()).stream()
                 .map(KeptRecord::record).toList();
         // Only what is the visitor's own is confirmed; anything else in the address is nobody's choice.
         UUID made = history.stream().map(ConsentRecord::recordId).filter(id -> id.toString().equals(recorded))
@@ -74,14 +72,12 @@ class ChoiceForm {
             @RequestParam(required = false) @Nullable String language,
             @RequestParam(required = false) @Nullable String decision,
             @RequestParam(required = false) @Nullable List<String> purpose, HttpServletRequest request,
-            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc,
-            @CookieValue(value = VisitorCookies.VISITOR, required = false) @Nullable String visitor)
-            throws InterruptedException {
+            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
         sameSite.require(request);
         Map<String, @Nullable Boolean> answers = answers(notice, decision, purpose == null ? List.of() : purpose);
-        MakeChoice choice = new ChoiceRequest(id, notice, language, answers, "settings").command(notices,
+        MakeChoice choice = new ChoiceRequest(id, null, notice, language, answers, "settings").command(notices,
                 "1".equals(gpc));
-        Made made = choices.make(choice, VisitorId.parse(visitor).orElse(null));
+        Made made = choices.make(choice, cookies.visitor(request).orElse(null));
         return ResponseEntity.status(HttpStatus.SEE_OTHER).headers(cookies.set(made))
                 .cacheControl(CacheControl.noStore())
                 // Relative, as the page's own links.

@@ -13,20 +13,29 @@ import org.imprimatur.starter.problem.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** A choice as it is sent: nothing is known of it but its field names. */
-record ChoiceRequest(@Nullable String id, @Nullable String notice, @Nullable String language,
-        @Nullable Map<String, @Nullable Boolean> choices, @Nullable String method) {
+record ChoiceRequest(@Nullable String id, @Nullable String supersedes, @Nullable String notice,
+        @Nullable String language, @Nullable Map<String, @Nullable Boolean> choices, @Nullable String method) {
 
     /** More than any notice has; what is longer need not be looked through to be refused. */
-    private static final int LONGEST_PURPOSES = 50;
+    private static final int MOST_PURPOSES = 50;
+    private static final int LONGEST_PURPOSE = 50;
+    private static final int UUID_LENGTH = 36;
+    private static final int LONGEST_HASH = 80;
 
     /** The command it amounts to, or {@link InvalidInputException}. */
     MakeChoice command(Notices notices, boolean gpc) {
         List<InvalidField> errors = new ArrayList<>();
-        Optional<UUID> choiceId = uuid();
+        Optional<UUID> choiceId = uuid(id);
         if (choiceId.isEmpty()) {
             errors.add(new InvalidField("/id", "A UUID made for this choice is needed."));
         }
-        Optional<Notice> shown = notice == null ? Optional.empty() : notices.find(notice);
+        Optional<UUID> earlier = uuid(supersedes);
+        if (supersedes != null && earlier.isEmpty()) {
+            errors.add(new InvalidField("/supersedes", "The UUID of an earlier choice, or nothing, is needed."));
+        }
+        Optional<Notice> shown = notice == null || notice.length() > LONGEST_HASH
+                ? Optional.empty()
+                : notices.find(notice);
         if (shown.isEmpty()) {
             errors.add(new InvalidField("/notice", "No notice was ever shown under this hash."));
         }
@@ -37,14 +46,16 @@ record ChoiceRequest(@Nullable String id, @Nullable String notice, @Nullable Str
         if (how.isEmpty()) {
             errors.add(new InvalidField("/method", "One of banner, settings and gpc is needed."));
         }
-        if (choices == null || choices.size() > LONGEST_PURPOSES || choices.containsValue(null)) {
+        if (choices == null || choices.size() > MOST_PURPOSES || choices.containsValue(null)
+                || choices.keySet().stream().anyMatch(purpose -> purpose.length() > LONGEST_PURPOSE)) {
             errors.add(new InvalidField("/choices", "An object with true or false for each purpose is needed."));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInputException(errors);
         }
         try {
-            return new MakeChoice(choiceId.orElseThrow(), shown.orElseThrow(), given(language), answers(),
+            return new MakeChoice(choiceId.orElseThrow(), earlier.orElse(null), shown.orElseThrow(), given(language),
+                    answers(),
                     how.orElseThrow(), gpc);
         } catch (InvalidChoiceException invalid) {
             throw new InvalidInputException(invalid.faults().stream()
@@ -52,11 +63,12 @@ record ChoiceRequest(@Nullable String id, @Nullable String notice, @Nullable Str
         }
     }
 
-    private Optional<UUID> uuid() {
+    private static Optional<UUID> uuid(@Nullable String id) {
         // The JDK also reads shortened groups, which would make one id of two texts.
-        return id != null && id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-                ? Optional.of(UUID.fromString(id))
-                : Optional.empty();
+        return id != null && id.length() == UUID_LENGTH
+                && id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+                        ? Optional.of(UUID.fromString(id))
+                        : Optional.empty();
     }
 
     private Map<String, Boolean> answers() {

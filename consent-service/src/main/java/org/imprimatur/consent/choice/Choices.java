@@ -2,6 +2,7 @@ package org.imprimatur.consent.choice;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,17 +15,24 @@ import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
 import org.imprimatur.consent.record.Records;
+import org.imprimatur.consent.record.UnknownOutcomeException;
+import org.imprimatur.consent.visitor.Subjects;
+import org.imprimatur.consent.visitor.VisitorId;
+import org.imprimatur.consent.visitor.VisitorNumbers;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Takes choices, each once, and finds a visitor's own again. */
 @Component
 class Choices {
+    private static final Logger LOG = LoggerFactory.getLogger(Choices.class);
     private static final Problem ID_REUSED = new Problem("choice-id-reused",
             "This choice id already stands for another choice", 409);
 
@@ -34,15 +42,17 @@ class Choices {
     private final Records records;
     private final Ledger log;
     private final Subjects subjects;
+    private final VisitorNumbers numbers;
     private final Clock clock;
     private final SecureRandom random;
     private final MeterRegistry metrics;
 
-    Choices(Records records, @Qualifier("consentLog") Ledger log, Subjects subjects, Clock clock, SecureRandom random,
-            MeterRegistry metrics) {
+    Choices(Records records, @Qualifier("consentLog") Ledger log, Subjects subjects, VisitorNumbers numbers,
+            Clock clock, SecureRandom random, MeterRegistry metrics) {
         this.records = records;
         this.log = log;
         this.subjects = subjects;
+        this.numbers = numbers;
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
@@ -50,35 +60,70 @@ class Choices {
 
     /**
      * Records a choice; when it returns, the record is on the disks of most of the database's members. A choice with
-     * an id that was taken before gives the record it made then; with other content it is refused with 409.
+     * an id that was taken before gives the record it made then; with other content it is refused with 409. Once the
+     * record was sent, whatever fails is an {@link UnknownOutcomeException}.
      *
      * @param known the visitor, where a cookie tells
      */
     Made make(MakeChoice choice, @Nullable VisitorId known) throws InterruptedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        VisitorId visitor = known == null ? VisitorId.random(random) : known;
-        boolean everGiven = known != null && !choice.allowsAnything() && records.everGiven(subjects.everOf(known));
-        ConsentRecord record = Decision.decide(choice, subjects.at(now, visitor), everGiven, now,
-                UuidCreator.getTimeOrderedEpoch(now), UUID.randomUUID());
-        KeptRecord fresh = new KeptRecord(record, Commitment.to(record.document(), random), choice.id(),
-                digest(choice));
+        VisitorId visitor = known == null ? numbers.derivedFrom(choice.first()) : known;
+        boolean mayHaveChosen = known != null || choice.supersedes() != null;
+        KeptRecord fresh = mayHaveChosen
+                ? decide(choice, visitor, now, subjects.everOf(visitor))
+                : decide(choice, visitor, now, List.of());
         KeptRecord kept = records.add(fresh);
-        if (!kept.asked().equals(fresh.asked())) {
+        if (!kept.request().asked().equals(fresh.request().asked())) {
             throw new ProblemException(ID_REUSED, "Make a new id for a new choice.");
         }
-        boolean repeated = !kept.equals(fresh);
+        ConsentRecord record = kept.record();
+        boolean repeated = !record.recordId().equals(fresh.record().recordId());
         if (!repeated) {
             log.append(record.recordId(), kept.commitment());
             metrics.counter("imprimatur.choices", "state", record.state().word(), "method", record.method().word())
                     .increment();
+            return new Made(record, visitor, mayHaveChosen ? newest(visitor, record) : record, now);
         }
-        // The number made just now belongs to no record when the choice had been taken before.
-        return new Made(kept.record(), repeated ? known : visitor);
+        // A number made just now belongs to no record; the one that does was sealed with the choice.
+        VisitorId owner = known == null ? numbers.opened(kept.request().visitor(), choice.id()) : known;
+        return new Made(record, owner, newest(owner, record), now);
     }
 
     /** The visitor's own records, newest first. */
     List<KeptRecord> of(VisitorId visitor) {
         return records.ofSubjects(subjects.everOf(visitor), HISTORY);
+    }
+
+    private KeptRecord decide(MakeChoice choice, VisitorId visitor, Instant now, List<String> known) {
+        boolean everGiven = !known.isEmpty() && !choice.allowsAnything() && records.everGiven(known);
+        Instant time = known.isEmpty() ? now : after(records.ofSubjects(known, 1), now);
+        ConsentRecord record = Decision.decide(choice, subjects.at(time, visitor), everGiven, time,
+                UuidCreator.getTimeOrderedEpoch(time), UUID.randomUUID());
+        Map<String, Object> document = record.document();
+        return new KeptRecord(document, Commitment.to(document, random),
+                new KeptRecord.Request(digest(choice.id()), digest(choice), numbers.sealed(visitor, choice.id())));
+    }
+
+    /** Later than the visitor's newest record, which another instance may have made by a clock ahead of this one's. */
+    private static Instant after(List<KeptRecord> newest, Instant now) {
+        return newest.stream().map(kept -> kept.record().eventTime().plusMillis(1)).filter(now::isBefore).findFirst()
+                .orElse(now);
+    }
+
+    /** What holds for the visitor once this record does: another choice may have come after the one repeated here. */
+    private ConsentRecord newest(VisitorId visitor, ConsentRecord record) {
+        try {
+            return records.ofSubjects(subjects.everOf(visitor), 1).stream().map(KeptRecord::record).findFirst()
+                    .orElse(record);
+        } catch (RuntimeException failure) {
+            LOG.warn("A record was kept, and its answer could not be made: {}", failure.toString());
+            throw new UnknownOutcomeException();
+        }
+    }
+
+    /** An id leads to its visitor's number, so that no more than a hash of it is kept. */
+    private static String digest(UUID choiceId) {
+        return Hash.sha256(choiceId.toString().getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
     private static String digest(MakeChoice choice) {

@@ -1,11 +1,15 @@
 package org.imprimatur.consent.choice;
 
+import java.time.Instant;
 import org.imprimatur.consent.record.ConsentRecord;
-import org.jspecify.annotations.Nullable;
+import org.imprimatur.consent.visitor.VisitorId;
 
 /**
  * A choice that was recorded, now or when it came the first time.
  *
- * @param visitor whose cookie to set; null where the first answer set it and its number is known to that browser alone
+ * @param record what it made
+ * @param visitor whose it is, or whose browser repeated it
+ * @param newest the visitor's newest record, which is another one where an old choice was repeated
+ * @param now the time of the answer
  */
-record Made(ConsentRecord record, @Nullable VisitorId visitor) {}
+record Made(ConsentRecord record, VisitorId visitor, ConsentRecord newest, Instant now) {}

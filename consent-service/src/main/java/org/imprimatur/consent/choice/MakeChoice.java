@@ -9,18 +9,22 @@ import java.util.UUID;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.consent.record.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command to record a choice. There is no invalid one: its constructor throws {@link InvalidChoiceException},
  * naming every fault.
  *
  * @param id made by the visitor's browser; the same choice sent again carries the same id
+ * @param supersedes the first of the choices before this one whose answer the browser is still missing; whose choice
+ *     that was, this one is too
  * @param notice what the visitor was shown
  * @param language must be the notice's, so that nobody consents in a language they weren't shown
  * @param asked purpose to answer; every optional purpose has to be answered, the necessary ones need not
  * @param gpc whether the browser signalled Global Privacy Control
  */
-record MakeChoice(UUID id, Notice notice, String language, Map<String, Boolean> asked, Method method, boolean gpc) {
+record MakeChoice(UUID id, @Nullable UUID supersedes, Notice notice, String language, Map<String, Boolean> asked,
+        Method method, boolean gpc) {
     MakeChoice {
         asked = Map.copyOf(asked);
         List<Fault> faults = new ArrayList<>();
@@ -49,6 +53,11 @@ record MakeChoice(UUID id, Notice notice, String language, Map<String, Boolean> 
         if (!faults.isEmpty()) {
             throw new InvalidChoiceException(faults);
         }
+    }
+
+    /** The choice that a visitor's number comes out of where there is none yet. */
+    UUID first() {
+        return supersedes == null ? id : supersedes;
     }
 
     /** What will hold: as asked, but a Global Privacy Control signal refuses whatever sells or shares data. */

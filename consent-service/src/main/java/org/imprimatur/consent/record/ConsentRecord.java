@@ -62,4 +62,25 @@ public record ConsentRecord(UUID recordId, UUID receiptId, String subject, Insta
         document.put("gpc", gpc);
         return Collections.unmodifiableMap(document);
     }
+
+    /** The record that a document tells; members of later versions are left to the document. */
+    public static ConsentRecord of(Map<String, ?> document) {
+        Map<String, Boolean> choices = new TreeMap<>();
+        if (document.get("choices") instanceof Map<?, ?> answers) {
+            answers.forEach((purpose, allowed) -> choices.put((String) purpose, (Boolean) allowed));
+        }
+        return new ConsentRecord(UUID.fromString(text(document, "recordId")),
+                UUID.fromString(text(document, "receiptId")), text(document, "subject"),
+                Instant.parse(text(document, "eventTime")), State.of(text(document, "state")).orElseThrow(),
+                Instant.parse(text(document, "validUntil")), choices, text(document, "notice"),
+                text(document, "policyVersion"), text(document, "language"), text(document, "jurisdiction"),
+                Method.of(text(document, "method")).orElseThrow(), Boolean.TRUE.equals(document.get("gpc")));
+    }
+
+    private static String text(Map<String, ?> document, String member) {
+        if (document.get(member) instanceof String text) {
+            return text;
+        }
+        throw new IllegalStateException("A stored record has no text as its " + member);
+    }
 }

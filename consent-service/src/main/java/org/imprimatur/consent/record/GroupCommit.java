@@ -2,9 +2,12 @@ package org.imprimatur.consent.record;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +15,12 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -21,48 +28,93 @@ import org.springframework.context.SmartLifecycle;
  * them. While a batch is under way the next one gathers; nobody waits for a batch to fill.
  */
 final class GroupCommit implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_WAITING = 10_000;
 
     /** One batch travels while another is being flushed; more would only make the batches smaller. */
     private static final int WRITERS = 2;
 
+    /** After this long nothing is moving that would begin to move for one who waits longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** So long a writer rests after a failure that isn't the database's, and that may be there again at once. */
+    private static final Duration REST = Duration.ofMillis(250);
+
     private final MongoCollection<Document> collection;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean running;
 
-    /** @param inserted completed with whether the document is new; false where a unique value was taken */
-    private record Waiting(Document document, CompletableFuture<Boolean> inserted) {}
+    /**
+     * @param since {@link System#nanoTime} of its arrival
+     * @param inserted completed with whether the document is new; false where a unique value was taken
+     */
+    private record Waiting(Document document, long since, CompletableFuture<Boolean> inserted) {}
 
     GroupCommit(MongoCollection<Document> collection) {
         this.collection = collection;
     }
 
     /**
-     * Inserts a document; returns once it is durable. False if a unique index refused it; any other failure is thrown
-     * as the driver threw it.
+     * Inserts a document; returns once it is durable. False if a unique index refused it. Where the database can't be
+     * reached at all the driver's own exception says so, and nothing was kept; any other failure leaves open whether
+     * the document stands, and is an {@link UnknownOutcomeException}.
      */
     boolean insert(Document document) throws InterruptedException {
-        Waiting mine = new Waiting(document, new CompletableFuture<>());
-        waiting.put(mine);
+        Waiting mine = new Waiting(document, System.nanoTime(), new CompletableFuture<>());
+        if (!running || !waiting.offer(mine, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new MongoTimeoutException("No writer takes documents");
+        }
         try {
-            return mine.inserted().join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+            return mine.inserted().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stalled) {
+            if (waiting.remove(mine)) {
+                throw new MongoTimeoutException("The document was never sent");
+            }
+            throw new UnknownOutcomeException();
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            if (cause instanceof MongoTimeoutException || cause instanceof MongoSocketOpenException) {
+                // The driver found no server to send it to; had an earlier try been sent, it would tell that failure.
+                throw (RuntimeException) cause;
+            }
+            throw new UnknownOutcomeException();
         }
     }
 
+    /** How long the document at the head of the queue has been waiting there; zero if none is. */
+    Duration stalledFor() {
+        Waiting first = waiting.peek();
+        return first == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - first.since());
+    }
+
     private void write() {
-        List<Waiting> batch = new ArrayList<>(MOST_AT_ONCE);
         try {
-            while (true) {
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_AT_ONCE - 1);
-                insert(batch);
-                batch.clear();
+            while (running) {
+                if (!writeNext()) {
+                    TimeUnit.MILLISECONDS.sleep(REST.toMillis());
+                }
             }
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            LOG.debug("A writer was interrupted");
+        }
+    }
+
+    /** Whatever happens, those who wait learn of it, and the writer goes on: an Error, too, may be one batch's alone. */
+    private boolean writeNext() throws InterruptedException {
+        List<Waiting> batch = new ArrayList<>();
+        try {
+            batch.add(waiting.take());
+            waiting.drainTo(batch, MOST_AT_ONCE - 1);
+            insert(batch);
+            return true;
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Throwable failure) {
+            batch.forEach(one -> one.inserted().completeExceptionally(failure));
+            LOG.error("A batch of {} records failed", batch.size(), failure);
+            return false;
         }
     }
 
@@ -74,6 +126,7 @@ final class GroupCommit implements SmartLifecycle {
         } catch (MongoBulkWriteException partly) {
             settle(batch, partly);
         } catch (RuntimeException failure) {
+            LOG.warn("A batch of {} records got no good answer: {}", batch.size(), failure.toString());
             batch.forEach(one -> one.inserted().completeExceptionally(failure));
         }
     }
@@ -97,20 +150,26 @@ final class GroupCommit implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        running = true;
         for (int writer = writers.size(); writer < WRITERS; writer++) {
             writers.add(Thread.ofPlatform().name("records-" + writer).daemon().start(this::write));
         }
     }
 
+    /** Nobody is left waiting: what was never sent is refused as such. */
     @Override
     public synchronized void stop() {
+        running = false;
         writers.forEach(Thread::interrupt);
         writers.clear();
+        List<Waiting> left = new ArrayList<>();
+        waiting.drainTo(left);
+        left.forEach(one -> one.inserted().completeExceptionally(new MongoTimeoutException("The service stops")));
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return !writers.isEmpty();
+    public boolean isRunning() {
+        return running;
     }
 
     /** Before the web server takes requests, and until it takes none. */

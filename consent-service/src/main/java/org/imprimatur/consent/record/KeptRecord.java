@@ -1,13 +1,34 @@
 package org.imprimatur.consent.record;
 
-import java.util.UUID;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.imprimatur.consent.ledger.Commitment;
 
 /**
  * A record with what is kept beside it.
  *
+ * @param document the record as it was committed to, with members a later version may have added
  * @param commitment what the public log holds of the record, and the nonce that hides the record in it
- * @param choiceId the number under which the visitor's browser sent the choice, so that it counts once
- * @param asked SHA-256 (hex) of what was asked for under that number
+ * @param request what tells the request that made it
  */
-public record KeptRecord(ConsentRecord record, Commitment commitment, UUID choiceId, String asked) {}
+public record KeptRecord(Map<String, Object> document, Commitment commitment, Request request) {
+    /**
+     * What is kept of a request, so that it counts once and is answered the same when it comes again. None of it leads
+     * to the visitor without the choice's id, which only the visitor's browser has.
+     *
+     * @param choice SHA-256 (hex) of the id under which the browser sent the choice
+     * @param asked SHA-256 (hex) of what was asked for under that id
+     * @param visitor the visitor's number, sealed with the choice's id
+     */
+    public record Request(String choice, String asked, String visitor) {}
+
+    public KeptRecord {
+        document = Collections.unmodifiableMap(new LinkedHashMap<>(document));
+    }
+
+    /** The record as this version reads it. */
+    public ConsentRecord record() {
+        return ConsentRecord.of(document);
+    }
+}

@@ -26,7 +26,7 @@ public class Receipts {
     /** Each of these with its proof. */
     public List<ProvedRecord> withProofs(List<KeptRecord> records) {
         Map<Hash, String> proofs = log.proofs(records.stream().map(kept -> kept.commitment().hash()).toList());
-        return records.stream().map(kept -> new ProvedRecord(kept.record().document(),
+        return records.stream().map(kept -> new ProvedRecord(kept.document(),
                 kept.commitment().nonceBase64(), proofs.get(kept.commitment().hash()))).toList();
     }
 }

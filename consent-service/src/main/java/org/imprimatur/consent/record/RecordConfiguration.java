@@ -1,5 +1,11 @@
 package org.imprimatur.consent.record;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.bson.Document;
 import org.imprimatur.consent.ledger.CommittedDocuments;
 import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.ledger.Ledgers;
@@ -10,15 +16,33 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /** Where records are kept, and the public log that holds their commitments. */
 @Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
-    static final String COLLECTION = "records";
+    private static final String COLLECTION = "records";
 
     @Bean
-    GroupCommit recordCommit(MongoTemplate database) {
-        return new GroupCommit(database.getCollection(COLLECTION));
+    Records records(MongoTemplate database, GroupCommit recordCommit) {
+        return new Records(collection(database), recordCommit);
+    }
+
+    @Bean
+    GroupCommit recordCommit(MongoTemplate database, MeterRegistry metrics) {
+        GroupCommit commit = new GroupCommit(collection(database));
+        Gauge.builder("imprimatur.records.waiting", commit, waiting -> waiting.stalledFor().toMillis() / 1000.0)
+                .baseUnit("seconds").description("How long the next record has been waiting for a writer")
+                .register(metrics);
+        return commit;
     }
 
     @Bean
     Ledger consentLog(Ledgers ledgers, MongoTemplate database) {
         return ledgers.consent(new CommittedDocuments(database.getCollection(COLLECTION)));
+    }
+
+    /**
+     * Read and written so that no failover takes back what was answered: said here, and not left to the connection
+     * string, which may say otherwise.
+     */
+    private static MongoCollection<Document> collection(MongoTemplate database) {
+        return database.getCollection(COLLECTION).withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 }

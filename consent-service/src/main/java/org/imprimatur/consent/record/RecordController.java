@@ -65,7 +65,7 @@ class RecordController {
         List<KeptRecord> found = records.find(condition, size + 1);
         List<KeptRecord> page = found.subList(0, Math.min(size, found.size()));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("records", page.stream().map(kept -> kept.record().document()).toList());
+        body.put("records", page.stream().map(KeptRecord::document).toList());
         var answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
         if (found.size() > size) {
             body.put("next", RecordSearch.cursorAfter(page.getLast().record().recordId()));

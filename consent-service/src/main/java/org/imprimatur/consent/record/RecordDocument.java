@@ -1,59 +1,38 @@
 package org.imprimatur.consent.record;
 
-import java.time.Instant;
-import java.util.Date;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.bson.Document;
 import org.imprimatur.consent.ledger.CommittedDocuments;
 
-/** A kept record as MongoDB holds it: what can be searched has a type of its own, constants are left out. */
+/**
+ * A kept record as MongoDB holds it. The record is a member of its own, whole and as it was committed to: an instance
+ * that doesn't know a member still shows it, and the record still fits its commitment.
+ */
 final class RecordDocument {
+    static final String RECORD = "record";
+    static final String CHOICE = "choice";
+
     private RecordDocument() {}
 
+    /** The document to insert, marked as one whose commitment belongs in the log. */
     static Document of(KeptRecord kept) {
-        ConsentRecord record = kept.record();
-        return new Document("_id", record.recordId())
-                .append("receiptId", record.receiptId())
-                .append("subject", record.subject())
-                .append("eventTime", Date.from(record.eventTime()))
-                .append("state", record.state().word())
-                .append("validUntil", Date.from(record.validUntil()))
-                .append("choices", new Document(new TreeMap<>(record.choices())))
-                .append("notice", record.notice())
-                .append("policyVersion", record.policyVersion())
-                .append("language", record.language())
-                .append("jurisdiction", record.jurisdiction())
-                .append("method", record.method().word())
-                .append("gpc", record.gpc())
-                .append("choiceId", kept.choiceId())
-                .append("asked", kept.asked());
+        KeptRecord.Request request = kept.request();
+        Document document = new Document("_id", UUID.fromString((String) kept.document().get("recordId")))
+                .append(RECORD, new Document(kept.document()))
+                .append(CHOICE, request.choice())
+                .append("asked", request.asked())
+                .append("visitor", request.visitor());
+        return CommittedDocuments.mark(document, kept.commitment());
     }
 
     static KeptRecord read(Document document) {
-        ConsentRecord record = new ConsentRecord(document.get("_id", UUID.class),
-                document.get("receiptId", UUID.class), document.getString("subject"), time(document, "eventTime"),
-                known(State.of(document.getString("state"))), time(document, "validUntil"), choices(document),
-                document.getString("notice"), document.getString("policyVersion"), document.getString("language"),
-                document.getString("jurisdiction"), known(Method.of(document.getString("method"))),
-                document.getBoolean("gpc"));
-        return new KeptRecord(record, CommittedDocuments.commitment(document), document.get("choiceId", UUID.class),
-                document.getString("asked"));
+        return new KeptRecord(document.get(RECORD, Document.class), CommittedDocuments.commitment(document),
+                new KeptRecord.Request(document.getString(CHOICE), document.getString("asked"),
+                        document.getString("visitor")));
     }
 
-    private static Map<String, Boolean> choices(Document document) {
-        Map<String, Boolean> choices = new TreeMap<>();
-        document.get("choices", Document.class).forEach((purpose, allowed) -> choices.put(purpose, (Boolean) allowed));
-        return choices;
-    }
-
-    private static Instant time(Document document, String field) {
-        return document.getDate(field).toInstant();
-    }
-
-    private static <T> T known(Optional<T> word) {
-        return word.orElseThrow(() -> new IllegalStateException("A stored record has a word of a later version"));
+    /** Where a member of the record stands. */
+    static String member(String name) {
+        return RECORD + "." + name;
     }
 }

@@ -1,5 +1,7 @@
 package org.imprimatur.consent.record;
 
+import static org.imprimatur.consent.record.RecordDocument.member;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.mongodb.client.model.Filters;
 import java.nio.ByteBuffer;
@@ -72,28 +74,28 @@ record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullabl
         List<InvalidField> errors = new ArrayList<>();
         List<Bson> conditions = new ArrayList<>();
         if (subject != null) {
-            conditions.add(Filters.eq("subject", subject));
+            conditions.add(Filters.eq(member("subject"), subject));
         }
         if (purpose != null) {
             // Part of a field's name, so that nothing but a purpose's form may get there.
             if (purpose.matches("[a-z][a-z-]{0,40}")) {
-                conditions.add(Filters.eq("choices." + purpose, true));
+                conditions.add(Filters.eq(member("choices." + purpose), true));
             } else {
                 errors.add(new InvalidField("purpose", "No purpose has such a name."));
             }
         }
         if (state != null) {
-            State.of(state).ifPresentOrElse(known -> conditions.add(Filters.eq("state", known.word())),
+            State.of(state).ifPresentOrElse(known -> conditions.add(Filters.eq(member("state"), known.word())),
                     () -> errors.add(new InvalidField("state", "One of given, refused and withdrawn is needed.")));
         }
         if (method != null) {
-            Method.of(method).ifPresentOrElse(known -> conditions.add(Filters.eq("method", known.word())),
+            Method.of(method).ifPresentOrElse(known -> conditions.add(Filters.eq(member("method"), known.word())),
                     () -> errors.add(new InvalidField("method", "One of banner, settings and gpc is needed.")));
         }
         time("from", from, errors).ifPresent(time -> conditions.add(Filters.gte("_id", first(time))));
         time("to", to, errors).ifPresent(time -> conditions.add(Filters.lt("_id", first(time))));
         if (notice != null) {
-            conditions.add(Filters.eq("notice", notice));
+            conditions.add(Filters.eq(member("notice"), notice));
         }
         if (pageSize() < 1 || pageSize() > MOST) {
             errors.add(new InvalidField("limit", "A number from 1 to " + MOST + " is needed."));

@@ -3,12 +3,18 @@ package org.imprimatur.consent.record;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static org.imprimatur.consent.record.RecordDocument.CHOICE;
+import static org.imprimatur.consent.record.RecordDocument.member;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,48 +23,68 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.imprimatur.consent.ledger.CommittedDocuments;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.stereotype.Component;
 
 /**
- * The records in MongoDB, each marked as one whose commitment belongs in the public log.
+ * The records in MongoDB, each marked as one whose commitment belongs in the public log. Nothing is read that a
+ * failover could still take back: records are built upon, and answered with.
  */
-@Component
 public class Records {
     private static final long SEARCH_LIMIT_SECONDS = 10;
+    /** How often a record is inserted that is refused as known by one which a failover then takes back. */
+    private static final int TRIES = 3;
 
     private final MongoCollection<Document> records;
     private final GroupCommit commit;
 
-    Records(MongoTemplate database, GroupCommit commit) {
-        this.records = database.getCollection(RecordConfiguration.COLLECTION);
+    Records(MongoCollection<Document> records, GroupCommit commit) {
+        this.records = records;
         this.commit = commit;
-        records.createIndex(Indexes.ascending("choiceId"), new IndexOptions().unique(true));
-        records.createIndex(Indexes.ascending("subject", "_id"));
+        records.createIndex(Indexes.ascending(CHOICE), new IndexOptions().unique(true));
+        records.createIndex(Indexes.ascending(member("subject"), "_id"));
     }
 
-    /** Keeps a record durably, unless its choice id was taken before: then it returns what was kept under that id. */
+    /**
+     * Keeps a record durably, unless its choice was taken before: then it returns what was kept of it. Throws
+     * {@link UnknownOutcomeException} once the record was sent and it can't be told whether it stands.
+     */
     public KeptRecord add(KeptRecord fresh) throws InterruptedException {
-        if (commit.insert(CommittedDocuments.mark(RecordDocument.of(fresh), fresh.commitment()))) {
-            return fresh;
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (commit.insert(RecordDocument.of(fresh))) {
+                return fresh;
+            }
+            Optional<KeptRecord> earlier = earlier(fresh.request().choice());
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
         }
-        Document earlier = records.find(eq("choiceId", fresh.choiceId())).first();
-        if (earlier == null) {
-            throw new IllegalStateException("The database refused a record as known and doesn't know it");
+        throw new UnknownOutcomeException();
+    }
+
+    private Optional<KeptRecord> earlier(String choice) {
+        try {
+            Bson same = eq(CHOICE, choice);
+            Document found = records.find(same).first();
+            if (found == null) {
+                // It is there and most members don't have it yet. An update, though it changes nothing, is answered
+                // when they have whatever came before it.
+                found = records.findOneAndUpdate(same, Updates.set(CHOICE, choice),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+            }
+            return Optional.ofNullable(found).map(RecordDocument::read);
+        } catch (MongoException away) {
+            throw new UnknownOutcomeException();
         }
-        return RecordDocument.read(earlier);
     }
 
     /** Whether any record of these subjects allowed something optional. */
     public boolean everGiven(Collection<String> subjects) {
-        return records.find(and(in("subject", subjects), eq("state", State.GIVEN.word())))
+        return records.find(and(in(member("subject"), subjects), eq(member("state"), State.GIVEN.word())))
                 .projection(Projections.include("_id")).first() != null;
     }
 
     /** The records of these subjects, newest first. */
     public List<KeptRecord> ofSubjects(Collection<String> subjects, int limit) {
-        return find(in("subject", subjects), limit);
+        return find(in(member("subject"), subjects), limit);
     }
 
     /** The record of this id. */

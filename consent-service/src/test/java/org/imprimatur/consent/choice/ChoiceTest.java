@@ -5,7 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.Cookie;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,13 +25,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.imprimatur.consent.Offline;
 import org.imprimatur.consent.RunningService;
+import org.imprimatur.consent.ledger.Ledger;
+import org.imprimatur.consent.notice.Notice;
+import org.imprimatur.consent.notice.Notices;
+import org.imprimatur.consent.record.ConsentRecord;
+import org.imprimatur.consent.record.Method;
+import org.imprimatur.consent.record.Records;
+import org.imprimatur.consent.record.State;
+import org.imprimatur.consent.visitor.Subjects;
+import org.imprimatur.consent.visitor.VisitorId;
+import org.imprimatur.consent.visitor.VisitorNumbers;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 class ChoiceTest extends RunningService {
     private static final String CHOICES = "/api/v1/choices";
+    private static final String VISITOR = "imprimatur_visitor";
 
     @Test
     void aChoiceIsAnsweredWithAReceiptThatVerifiesOffline() {
@@ -72,7 +92,148 @@ class ChoiceTest extends RunningService {
         assertThat(mine(once)).hasSize(1);
         HttpResponse<String> withoutCookie = post(CHOICES, choice);
         assertThat(withoutCookie.body()).isEqualTo(once.body());
-        assertThat(cookie(withoutCookie, "imprimatur_visitor")).isEmpty();
+        assertThat(setCookies(withoutCookie)).isEqualTo(setCookies(once));
+    }
+
+    @Test
+    void theSameChoiceSentManyTimesAtOnceIsOneRecordOfOneVisitor() throws ExecutionException, InterruptedException {
+        Map<String, @Nullable Object> choice = choice(true, false, false);
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+        try (ExecutorService sent = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 40; i++) {
+                answers.add(sent.submit(() -> post(CHOICES, choice)));
+            }
+        }
+        Set<String> bodies = new HashSet<>();
+        Set<String> visitors = new HashSet<>();
+        for (Future<HttpResponse<String>> answer : answers) {
+            bodies.add(answer.get().body());
+            visitors.add(cookie(answer.get(), VISITOR));
+        }
+        assertThat(bodies).hasSize(1);
+        assertThat(visitors).hasSize(1);
+    }
+
+    @Test
+    void aRepeatedChoiceOfAVisitorWhoLostTheCookieGivesTheSameCookie() {
+        HttpResponse<String> first = post(CHOICES, choice(true, false, false));
+        Map<String, @Nullable Object> choice = choice(false, true, false);
+        post(CHOICES, choice, "Cookie", VISITOR + "=" + cookie(first, VISITOR));
+        assertThat(cookie(post(CHOICES, choice), VISITOR)).isEqualTo(cookie(first, VISITOR));
+    }
+
+    @Test
+    void aReplayOfAnOldChoiceNeverMovesTheReadableCookieBack() {
+        Map<String, @Nullable Object> old = choice(true, true, true);
+        HttpResponse<String> given = post(CHOICES, old);
+        String visitor = VISITOR + "=" + cookie(given, VISITOR);
+        post(CHOICES, choice(false, false, false), "Cookie", visitor);
+        for (HttpResponse<String> replay : List.of(post(CHOICES, old, "Cookie", visitor), post(CHOICES, old))) {
+            assertThat(replay.body()).isEqualTo(given.body());
+            assertThat(cookie(replay, "imprimatur_choice")).isEqualTo("1:necessary");
+            assertThat(cookie(replay, VISITOR)).isEqualTo(cookie(given, VISITOR));
+        }
+        assertThat(mine(given)).hasSize(2);
+    }
+
+    @Test
+    void aChoiceThatSupersedesAnUnansweredOneIsTheSameVisitors() {
+        Map<String, @Nullable Object> unanswered = choice(true, true, true);
+        HttpResponse<String> lost = post(CHOICES, unanswered);
+        Map<String, @Nullable Object> next = choice(false, false, false);
+        next.put("supersedes", unanswered.get("id"));
+        HttpResponse<String> answer = post(CHOICES, next);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(cookie(answer, VISITOR)).isEqualTo(cookie(lost, VISITOR));
+        assertThat(json(answer).get("state").asString()).isEqualTo("withdrawn");
+        Map<String, @Nullable Object> neverArrived = choice(true, false, false);
+        neverArrived.put("supersedes", UUID.randomUUID().toString());
+        assertThat(post(CHOICES, neverArrived).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void noNumberIsAdoptedThatThisServiceDidNotMake() {
+        HttpResponse<String> own = post(CHOICES, choice(true, false, false));
+        String number = cookie(own, VISITOR);
+        char last = number.charAt(42) == 'A' ? 'E' : 'A';
+        for (String foreign : List.of("A".repeat(22), "A".repeat(43), number.substring(0, 22), number + "A",
+                number.substring(0, 42) + last, (number.charAt(0) == 'A' ? 'B' : 'A') + number.substring(1),
+                "\"" + "A".repeat(43) + "\"", "x".repeat(3_000))) {
+            HttpResponse<String> answer = post(CHOICES, choice(true, false, false), "Cookie", VISITOR + "=" + foreign);
+            assertThat(answer.statusCode()).isEqualTo(201);
+            assertThat(cookie(answer, VISITOR)).as(foreign).isNotEqualTo(foreign).hasSize(43);
+            assertThat(json(get(CHOICES + "/mine", "Cookie", VISITOR + "=" + foreign)).get("records")).isEmpty();
+        }
+        HttpResponse<String> second = post(CHOICES, choice(true, false, false), "Cookie",
+                VISITOR + "=" + "A".repeat(43) + "; " + VISITOR + "=" + number);
+        assertThat(cookie(second, VISITOR)).isEqualTo(number);
+    }
+
+    @Test
+    void underTlsTheNumberIsThisHostsAlone(@Autowired VisitorNumbers numbers) {
+        var settings = new VisitorSettings(java.net.URI.create("https://news.example"), "/consent", true);
+        VisitorCookies cookies = new VisitorCookies(settings, numbers);
+        VisitorId visitor = numbers.derivedFrom(UUID.randomUUID());
+        Instant now = Instant.parse("2026-11-23T19:00:00Z");
+        ConsentRecord record = record(now);
+        assertThat(cookies.set(new Made(record, visitor, record, now)).getFirst("Set-Cookie"))
+                .startsWith("__Host-imprimatur_visitor=").contains("; Secure", "; HttpOnly", "; Path=/")
+                .doesNotContainIgnoringCase("domain");
+        var request = new MockHttpServletRequest();
+        request.setCookies(new Cookie("imprimatur_visitor", numbers.cookie(visitor)));
+        assertThat(cookies.visitor(request)).isEmpty();
+        request.setCookies(new Cookie("__Host-imprimatur_visitor", numbers.cookie(visitor)));
+        assertThat(cookies.visitor(request)).contains(visitor);
+    }
+
+    @Test
+    void theReadableCookieLastsAsLongAsTheNewestRecordAndNoLonger(@Autowired VisitorCookies cookies,
+            @Autowired VisitorNumbers numbers) {
+        Instant then = Instant.parse("2026-11-23T19:00:00Z");
+        ConsentRecord record = record(then);
+        VisitorId visitor = numbers.derivedFrom(UUID.randomUUID());
+        assertThat(cookies.set(new Made(record, visitor, record, then.plus(Duration.ofDays(179)))).get("Set-Cookie"))
+                .hasSize(2).allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=86400;"));
+        assertThat(cookies.set(new Made(record, visitor, record, then.plus(Duration.ofDays(180)))).get("Set-Cookie"))
+                .singleElement().asString().startsWith("imprimatur_choice=;").contains("Max-Age=0");
+    }
+
+    @Test
+    void twoInstancesAgreeOnAVisitorAcrossAChangeOfPeriod(@Autowired AutowireCapableBeanFactory beans)
+            throws InterruptedException {
+        Instant change = Instant.parse("2031-04-01T00:00:00Z");
+        Choices behind = instance(beans, change.minusSeconds(2));
+        Choices ahead = instance(beans, change.plusSeconds(2));
+        Notice notice = beans.getBean(Notices.class).inForce("en", null);
+        Map<String, Boolean> allowed = Map.of("preferences", true, "statistics", true, "marketing", true);
+        Map<String, Boolean> refused = Map.of("preferences", false, "statistics", false, "marketing", false);
+        VisitorId visitor = behind.make(new MakeChoice(UUID.randomUUID(), null, notice, "en", refused, Method.BANNER,
+                false), null).visitor();
+        MakeChoice consent = new MakeChoice(UUID.randomUUID(), null, notice, "en", allowed, Method.BANNER, false);
+        ahead.make(consent, visitor);
+        // The next one comes to the instance for which the old period goes on.
+        Made withdrawal = behind.make(new MakeChoice(UUID.randomUUID(), null, notice, "en", refused, Method.BANNER,
+                false), visitor);
+        assertThat(withdrawal.record().state()).isEqualTo(State.WITHDRAWN);
+        assertThat(behind.of(visitor)).hasSize(3).isEqualTo(ahead.of(visitor));
+        assertThat(behind.of(visitor).getFirst().record()).isEqualTo(withdrawal.record());
+        for (Choices instance : List.of(behind, ahead)) {
+            Made replay = instance.make(consent, null);
+            assertThat(replay.visitor()).isEqualTo(visitor);
+            assertThat(replay.newest()).isEqualTo(withdrawal.record());
+        }
+    }
+
+    private static Choices instance(AutowireCapableBeanFactory beans, Instant now) {
+        return new Choices(beans.getBean(Records.class), beans.getBean("consentLog", Ledger.class),
+                beans.createBean(Subjects.class), beans.createBean(VisitorNumbers.class),
+                Clock.fixed(now, ZoneOffset.UTC), new SecureRandom(), new SimpleMeterRegistry());
+    }
+
+    private static ConsentRecord record(Instant now) {
+        return new ConsentRecord(UUID.randomUUID(), UUID.randomUUID(), "subject", now, State.GIVEN,
+                now.plus(Duration.ofDays(180)), Map.of("statistics", true), "sha256:0", "1", "en", "EU",
+                Method.BANNER, false);
     }
 
     @Test
@@ -118,7 +279,7 @@ class ChoiceTest extends RunningService {
         }
         HttpResponse<String> answer = post(CHOICES, choice(false, false, false));
         assertThat(setCookies(answer)).anySatisfy(cookie -> assertThat(cookie)
-                .matches("imprimatur_visitor=[A-Za-z0-9_-]{22};.*").contains("HttpOnly", "SameSite=Lax", "Path=/",
+                .matches("imprimatur_visitor=[A-Za-z0-9_-]{43};.*").contains("HttpOnly", "SameSite=Lax", "Path=/",
                         "Max-Age=15552000"));
         assertThat(setCookies(answer)).anySatisfy(
                 cookie -> assertThat(cookie).startsWith("imprimatur_choice=").doesNotContain("HttpOnly"));

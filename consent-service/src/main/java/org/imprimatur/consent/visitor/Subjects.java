@@ -1,0 +1,45 @@
+package org.imprimatur.consent.visitor;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a record's subject out of a visitor's number: HMAC-SHA-256 under the key of the quarter, so that two quarters'
+ * records can be joined with the visitor's cookie in hand only. Deleting a quarter's key takes that away for good.
+ */
+@Component
+public class Subjects {
+    private final StoredKeys keys;
+
+    Subjects(MongoTemplate database, SecureRandom random) {
+        this.keys = new StoredKeys(database.getDb(), "subject_keys", random);
+    }
+
+    /** The visitor's subject for records made at this time. */
+    public String at(Instant time, VisitorId visitor) {
+        return subject(keys.of(period(time)), visitor);
+    }
+
+    /**
+     * The visitor's subjects in every period there is a key for. Asked of the database each time: another instance may
+     * have gone on to the next period, by its clock, before this one.
+     */
+    public List<String> everOf(VisitorId visitor) {
+        return keys.all().stream().map(key -> subject(key, visitor)).toList();
+    }
+
+    private static String subject(KeyedHash key, VisitorId visitor) {
+        return HexFormat.of().formatHex(key.of(visitor.number()));
+    }
+
+    private static String period(Instant time) {
+        var date = time.atOffset(ZoneOffset.UTC);
+        return date.getYear() + "-Q" + date.get(IsoFields.QUARTER_OF_YEAR);
+    }
+}
