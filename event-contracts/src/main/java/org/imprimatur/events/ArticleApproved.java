@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body Markdown
  * @param tags as the editor ordered them
- * @param language BCP 47
+ * @param language BCP 47, in canonical form
  * @param releaseAt when it shall go live; absent means at once
  * @param firstReleasedAt the story's date: the moment at which the first approval that came due was due. content-service
  *     decides it, and it never moves

@@ -24,6 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  * reader. One instance serves all threads.
  */
 public final class EventCodec {
+    /** Longer data is refused unread: no broker of ours would take it, and reading costs by its length. */
+    static final int LARGEST = 1_000_000;
+
+    /** More than these say nothing new, and a sender could make a megabyte of them. */
+    private static final int VIOLATIONS_NAMED = 10;
+
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -57,7 +63,9 @@ public final class EventCodec {
         EventType type = EventType.of(event);
         JsonNode tree = json.valueToTree(event);
         requireValid(type, tree);
-        return json.writeValueAsBytes(tree);
+        byte[] data = json.writeValueAsBytes(tree);
+        requireSize(type.wireName(), data);
+        return data;
     }
 
     /**
@@ -72,6 +80,7 @@ public final class EventCodec {
         if (known == null) {
             return Optional.empty();
         }
+        requireSize(type, data);
         try {
             JsonNode tree = json.readTree(data);
             requireValid(known, tree);
@@ -83,9 +92,15 @@ public final class EventCodec {
         }
     }
 
+    private static void requireSize(String type, byte[] data) {
+        if (data.length > LARGEST) {
+            throw new ContractViolationException(type, List.of("larger than " + LARGEST + " bytes"));
+        }
+    }
+
     private void requireValid(EventType type, JsonNode tree) {
         Schema schema = Objects.requireNonNull(schemas.get(type));
-        List<String> violations = schema.validate(tree).stream()
+        List<String> violations = schema.validate(tree).stream().limit(VIOLATIONS_NAMED)
                 .map(error -> error.getInstanceLocation() + " " + error.getMessage()).toList();
         if (!violations.isEmpty()) {
             throw new ContractViolationException(type.wireName(), violations);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EventCodecTest {
     private static final String HASH = "sha256:" + "0".repeat(64);
@@ -40,6 +42,28 @@ class EventCodecTest {
         var source = new ArticleApproved.Source("", "javascript:alert(1)");
         assertThatThrownBy(() -> codec.encode(approved("a", "NO", source))).hasMessageContaining("/section")
                 .hasMessageContaining("/source/name").hasMessageContaining("/source/url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"language,-abcdefgh", "slug,-a", "section,-a", "headline,a", "body,xxxxxxxx"})
+    void lengthIsRefusedAsSuchAndTakesNoStack(String field, String piece) {
+        JsonMapper json = new JsonMapper();
+        var event = (ObjectNode) json.readTree(codec.encode(approved("sound-marks", "cases", null)));
+        for (int size : List.of(2_000, 20_000, 90_000, 900_000)) {
+            event.put(field, "a" + piece.repeat(Math.max(size / piece.length(), 2_000)));
+            if (size < 900_000 && field.equals("body")) {
+                continue;
+            }
+            assertThatThrownBy(() -> codec.decode("org.imprimatur.article.approved.v1", json.writeValueAsBytes(event)))
+                    .isInstanceOf(ContractViolationException.class).hasMessageContaining(field)
+                    .message().hasSizeLessThan(3_000);
+        }
+    }
+
+    @Test
+    void dataThatNoBrokerWouldCarryIsRefusedUnread() {
+        assertThatThrownBy(() -> codec.decode("org.imprimatur.release.failed.v1", new byte[1_000_001]))
+                .isInstanceOf(ContractViolationException.class).hasMessageContaining("larger than");
     }
 
     @Test
