@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** What each service is told: the environment variables that its deployment documents. */
 final class ServiceEnvironment {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private ServiceEnvironment() {}
 
     static Map<String, String> of(Part service, StackPorts ports, Addresses addresses, StackFolder folder) {
@@ -16,10 +18,16 @@ final class ServiceEnvironment {
         environment.put("IMPRIMATUR_SITE_URL", addresses.site());
         environment.put("IMPRIMATUR_KAFKA_REPLICATION", "1");
         environment.put("MANAGEMENT_SERVER_PORT", port(ports, Door.healthOf(service)));
+        // Nobody else on the network is to reach a newsroom whose passwords everybody knows.
+        environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
         environment.putAll(switch (service) {
-            case CONTENT -> Map.of("SERVER_PORT", port(ports, Door.CONTENT));
+            case CONTENT -> Map.of("SERVER_PORT", port(ports, Door.CONTENT), "IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE",
+                    folder.key("articles").toString(), "IMPRIMATUR_ARTICLES_SIGNING_KEY_NAME", ArticleKey.NAME);
             case PUBLISHING -> Map.of("SERVER_PORT", port(ports, Door.PUBLISHING), "IMPRIMATUR_PUBLIC_PORT",
-                    port(ports, Door.SITE), "IMPRIMATUR_CONSENT_URL", addresses.consent());
+                    port(ports, Door.SITE), "IMPRIMATUR_PUBLIC_ADDRESS", LOOPBACK, "IMPRIMATUR_CONSENT_URL",
+                    addresses.consent(), "IMPRIMATUR_ARTICLES_VERIFIER_KEYS",
+                    ArticleKey.verifierKey(folder.key("articles")));
             case CONSENT -> consent(ports, folder);
             default -> throw new IllegalArgumentException(service + " is no service");
         });

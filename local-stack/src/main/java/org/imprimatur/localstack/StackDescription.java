@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import org.imprimatur.localstack.process.OwnerOnly;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.json.JsonReader;
@@ -13,12 +14,9 @@ final class StackDescription {
     private StackDescription() {}
 
     static void write(StackFolder folder, Addresses addresses, Map<String, Long> pids) {
-        try {
-            Files.write(folder.description(),
-                    CanonicalJson.bytes(Map.of("addresses", addresses.toJson(), "pids", pids)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // A database that was given by its address may have a password in it.
+        OwnerOnly.write(folder.description(),
+                CanonicalJson.bytes(Map.of("addresses", addresses.toJson(), "pids", pids)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.imprimatur.localstack.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -7,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import org.imprimatur.localstack.process.OwnerOnly;
 
 /** The key behind every token, kept as a JWK in a file that only its owner can read. */
 final class SigningKey {
@@ -20,11 +22,7 @@ final class SigningKey {
         try {
             if (!Files.exists(file)) {
                 RSAKey key = new RSAKeyGenerator(BITS).keyIDFromThumbprint(true).generate();
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                // Empty and closed to others first: the key is never readable by them, not even for a moment.
-                Files.createFile(file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, key.toJSONString());
+                OwnerOnly.write(file, key.toJSONString().getBytes(UTF_8));
             }
             return RSAKey.parse(Files.readString(file));
         } catch (IOException e) {
