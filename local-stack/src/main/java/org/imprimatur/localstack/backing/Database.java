@@ -1,8 +1,11 @@
 package org.imprimatur.localstack.backing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprimatur.localstack.process.ManagedProcess;
 
 /** A running database server that speaks MongoDB's protocol. */
@@ -33,6 +36,26 @@ public sealed interface Database extends AutoCloseable permits DatabaseProcess, 
     /** Returns the connection string of the server that {@link #startProcess} would start on {@code port}. */
     static String uri(int port) {
         return Mongod.program().isPresent() ? Mongod.uri(port) : EmbeddedMongo.uri(port);
+    }
+
+    /**
+     * Returns a sentence about what lies under {@code dataDir} and {@link #startProcess} doesn't open, because it was
+     * written by another kind of server than the one that is used now; empty if there is nothing.
+     */
+    static Optional<String> leftAside(Path dataDir, Map<String, String> environment) {
+        boolean own = isOurs(environment);
+        boolean real = Mongod.program().isPresent();
+        Stream<String> others = Stream.concat(
+                lies(dataDir.resolve("db"), !own || !real, "mongod's",
+                        "without MONGODB_URI where a mongod is on the PATH"),
+                lies(dataDir.resolve("embedded.h2"), !own || real, "the embedded server's",
+                        "without MONGODB_URI where no mongod is on the PATH"));
+        String list = others.collect(Collectors.joining("; "));
+        return list.isEmpty() ? Optional.empty() : Optional.of("Other data lie beside these and aren't shown: " + list);
+    }
+
+    private static Stream<String> lies(Path data, boolean unused, String whose, String when) {
+        return unused && Files.exists(data) ? Stream.of(whose + " in " + data + " (opened " + when + ")") : Stream.of();
     }
 
     /**

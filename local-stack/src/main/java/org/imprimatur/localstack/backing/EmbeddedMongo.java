@@ -53,7 +53,8 @@ final class EmbeddedMongo implements Database {
                         classPath, EmbeddedMongo.class.getName(), dataDir.toString(), Integer.toString(port)),
                 Map.of(), dataDir.resolve("embedded.log"), Database.pidFile(dataDir)), () -> Ports.answers(port),
                 START_LIMIT);
-        return new DatabaseProcess(server, uri(port), "the embedded MongoDB, good for a first look");
+        return new DatabaseProcess(server, uri(port),
+                "the embedded MongoDB, good for a first look, over " + dataDir.resolve("embedded.h2"));
     }
 
     /** Runs a server until this process is asked to end; arguments: data folder, port. */

@@ -43,7 +43,7 @@ final class Mongod {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
                 + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500")) {
             return new DatabaseProcess(ManagedProcess.start(command, () -> isPrimary(client, port), START_LIMIT),
-                    uri(port), "mongod, a replica set of one");
+                    uri(port), "mongod, a replica set of one, over " + dataDir.resolve("db"));
         }
     }
 
