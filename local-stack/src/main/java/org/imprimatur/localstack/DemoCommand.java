@@ -40,6 +40,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             if (keepRunning) {
                 System.out.println("\nCtrl-C stops everything and keeps the data.");
+                new Watch(stack, progress).begin();
                 new CountDownLatch(1).await();
             }
             System.out.println(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.imprimatur.localstack.process.Await;
 import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.OwnerOnly;
 import org.imprimatur.localstack.process.Programs;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.localstack.process.TemporaryFolder;
@@ -76,7 +77,12 @@ final class FastStart {
         Path log = caches.resolve(service.label() + ".log");
         try (ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command(service.label(), line, Map.of(),
                 log, caches.resolve(service.label() + ".pid")))) {
-            if (!Await.until(() -> !process.isAlive(), TRAINING_LIMIT)) {
+            // A Ctrl-C at the terminal reaches this process alone.
+            Thread end = new Thread(process::kill, "end-training");
+            Runtime.getRuntime().addShutdownHook(end);
+            boolean ended = Await.until(() -> !process.isAlive(), TRAINING_LIMIT);
+            Runtime.getRuntime().removeShutdownHook(end);
+            if (!ended) {
                 throw new StackException(service.label() + " can't be prepared for faster starts; see " + log);
             }
         }
@@ -92,7 +98,7 @@ final class FastStart {
 
     private void forgetOthers(Part service, Path place) {
         try {
-            Files.createDirectories(caches);
+            OwnerOnly.folder(caches);
             try (Stream<Path> found = Files.list(caches)) {
                 found.filter(other -> other.getFileName().toString().startsWith(service.label() + "-"))
                         .filter(other -> !other.equals(place)).forEach(TemporaryFolder::delete);

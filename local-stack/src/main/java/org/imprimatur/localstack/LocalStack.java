@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.imprimatur.localstack.PartStarter.Started;
 import org.imprimatur.localstack.backing.Database;
@@ -25,14 +28,19 @@ import org.imprimatur.localstack.process.StackException;
  * its own that can be killed, frozen and started again while the others go on.
  */
 public final class LocalStack implements AutoCloseable {
+    /** Longer than six processes take that all have to be made to end. */
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(5);
+
     private final StackFolder folder;
+    private final Claim claim;
     private final PartStarter starter;
     private final Progress progress;
     private final Addresses addresses;
     private final TokenSource tokens;
     private final Map<Part, ManagedProcess> parts = new EnumMap<>(Part.class);
     private final ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor();
-    private boolean closed;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean closing;
 
     /**
      * Claims the data folder, ends what a killed stack left running there, and chooses the ports; nothing runs yet.
@@ -48,14 +56,15 @@ public final class LocalStack implements AutoCloseable {
         }
         this.progress = progress;
         folder = new StackFolder(settings.data());
-        folder.claim();
+        claim = folder.claim();
         StackPorts ports;
         try {
             settings.ports().requireFree(LocalStack::isOurs);
             ports = settings.ports().chosen();
-        } catch (StackException taken) {
-            folder.release();
-            throw taken;
+            ArticleKey.make(folder.key("articles"));
+        } catch (RuntimeException e) {
+            folder.release(claim);
+            throw e;
         }
         starter = new PartStarter(settings, folder, ports);
         addresses = Addresses.of(ports, System.getenv());
@@ -106,9 +115,7 @@ public final class LocalStack implements AutoCloseable {
             return this;
         } catch (ExecutionException e) {
             close();
-            throw e.getCause() instanceof StackException known
-                    ? known
-                    : new StackException("The stack can't start: " + e.getCause(), e);
+            throw cause(e, "The stack can't start");
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -128,6 +135,7 @@ public final class LocalStack implements AutoCloseable {
             started.process().ifPresent(process -> parts.put(part, process));
         }
         progress.done(started.description() + ": " + started.address(), Duration.ofNanos(System.nanoTime() - begun));
+        started.note().ifPresent(progress::note);
     }
 
     /** Writes the actual addresses and pids for scripts to read. */
@@ -156,11 +164,33 @@ public final class LocalStack implements AutoCloseable {
         process(part).kill();
     }
 
-    /** Starts a part again on its old port and over its old data, stopping it first if it still runs. */
+    /**
+     * Starts a part again on its old port and over its old data, stopping it first if it still runs.
+     *
+     * @throws StackException if it can't be started, or the stack is being stopped
+     */
     public void restart(Part part) {
-        process(part).close();
-        start(part);
-        describe();
+        try {
+            // There, so that whoever stops the stack meanwhile waits for it, and ends what it starts.
+            starting.submit(() -> {
+                process(part).close();
+                start(part);
+                describe();
+            }).get();
+        } catch (RejectedExecutionException e) {
+            throw new StackException("the stack is being stopped", e);
+        } catch (ExecutionException e) {
+            throw cause(e, part.label() + " can't be started again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while starting " + part.label() + " again", e);
+        }
+    }
+
+    private static StackException cause(ExecutionException e, String otherwise) {
+        return e.getCause() instanceof StackException known
+                ? known
+                : new StackException(otherwise + ": " + e.getCause(), e);
     }
 
     /** Freezes a part: its connections stay open, and nothing answers. */
@@ -173,7 +203,12 @@ public final class LocalStack implements AutoCloseable {
         process(part).resume();
     }
 
-    private synchronized ManagedProcess process(Part part) {
+    /** Tells whether a part is a process of this stack, not a server that somebody else runs. */
+    synchronized boolean runs(Part part) {
+        return parts.containsKey(part);
+    }
+
+    synchronized ManagedProcess process(Part part) {
         ManagedProcess process = parts.get(part);
         if (process == null) {
             throw new StackException(part.label() + " is not a process of this stack");
@@ -181,23 +216,49 @@ public final class LocalStack implements AutoCloseable {
         return process;
     }
 
-    /** Stops every part, the services before what they stand on, and keeps the data. */
+    /**
+     * Stops every part, the services before what they stand on, and keeps the data. Whoever calls it a second time
+     * waits until the first is done: a Ctrl-C that comes in the middle must not end this process before its children.
+     */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
+        if (!isFirstToClose()) {
+            isStoppedWithin(STOP_LIMIT);
+            return;
+        }
+        try {
+            starting.shutdownNow();
+            for (Part part : Part.values()) {
+                stop(part);
             }
-            closed = true;
+            // What was still starting has no entry among the parts; its pid file knows it.
+            starting.close();
+            folder.endChildren();
+            folder.release(claim);
+        } finally {
+            stopped.countDown();
         }
-        starting.shutdownNow();
-        for (Part part : Part.values()) {
-            stop(part);
+    }
+
+    private synchronized boolean isFirstToClose() {
+        boolean first = !closing;
+        closing = true;
+        return first;
+    }
+
+    /** Tells whether somebody has begun to stop the stack. */
+    synchronized boolean isClosing() {
+        return closing;
+    }
+
+    /** Waits until the stack is stopped; false if it isn't by then. */
+    boolean isStoppedWithin(Duration limit) {
+        try {
+            return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        // What was still starting has no entry among the parts; its pid file knows it.
-        starting.close();
-        folder.endChildren();
-        folder.release();
     }
 
     private void stop(Part part) {

@@ -39,12 +39,17 @@ final class PartStarter {
     }
 
     /** A part that is ready. A server that somebody else runs has an address and no process. */
-    record Started(String address, String description, Optional<ManagedProcess> process) {}
+    record Started(String address, String description, Optional<ManagedProcess> process, Optional<String> note) {
+        Started(String address, String description, Optional<ManagedProcess> process) {
+            this(address, description, process, Optional.empty());
+        }
+    }
 
     Started database() {
         Database database = Database.startProcess(folder.mongodb(), ports.at(Door.MONGODB), classPath(),
                 System.getenv());
-        return new Started(database.uri(), database.description(), database.process());
+        return new Started(database.uri(), database.description(), database.process(),
+                Database.leftAside(folder.mongodb(), System.getenv()));
     }
 
     Started broker() {

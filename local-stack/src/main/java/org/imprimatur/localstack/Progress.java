@@ -14,6 +14,9 @@ public interface Progress {
      */
     void done(String what, Duration took);
 
+    /** Something happened that whoever watches should know, in a sentence. */
+    default void note(String sentence) {}
+
     /** Returns progress that nobody reads. */
     static Progress silent() {
         return (what, took) -> {};
@@ -21,7 +24,17 @@ public interface Progress {
 
     /** Returns progress that is printed, a line for each step. */
     static Progress printed(PrintStream out) {
-        return (what, took) -> out.printf(Locale.ROOT, "  %8s  %s%n", format(took), what);
+        return new Progress() {
+            @Override
+            public void done(String what, Duration took) {
+                out.printf(Locale.ROOT, "  %8s  %s%n", format(took), what);
+            }
+
+            @Override
+            public void note(String sentence) {
+                out.println("  " + sentence);
+            }
+        };
     }
 
     /** Returns a duration as people read it: milliseconds below ten seconds, then seconds. */

@@ -1,10 +1,11 @@
 package org.imprimatur.localstack;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.imprimatur.localstack.backing.Database;
 import org.imprimatur.localstack.backing.KafkaProcess;
 import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.OwnerOnly;
 import org.imprimatur.localstack.process.StackException;
 
 /** What lies where in a stack's data folder. */
@@ -40,9 +42,9 @@ record StackFolder(Path root) {
         return root.resolve("pids").resolve(name + ".pid");
     }
 
-    /** Where the consent log's and the access log's signing keys are kept. */
-    Path key(String log) {
-        return root.resolve("keys").resolve(log + ".pem");
+    /** Where a signing key is kept: the consent log's, the access log's, that of the articles. */
+    Path key(String name) {
+        return root.resolve("keys").resolve(name + ".pem");
     }
 
     /** The actual addresses and pids, for scripts and for {@code ./imprimatur token}. */
@@ -54,14 +56,40 @@ record StackFolder(Path root) {
         return root.resolve("launcher.pid");
     }
 
-    /** Makes this process the folder's owner, ending whatever a killed owner left running. */
-    void claim() {
+    /**
+     * Makes this process the folder's owner until it releases it, ending whatever a killed owner left running.
+     *
+     * @throws StackException if another process owns it
+     */
+    Claim claim() {
+        // Before the lock is touched: to close a file that one's own process has locked would open it.
         launcherPid().ifPresent(pid -> {
-            throw new StackException("A stack already runs over " + root + " (process " + pid
-                    + "): stop it with ./imprimatur stop, or choose another folder with --data.");
+            throw inUse("A stack already runs over " + root + " (process " + pid + ")");
         });
-        endChildren();
-        ManagedProcess.record(launcher(), ProcessHandle.current());
+        Claim claim = Claim.take(root)
+                .orElseThrow(() -> inUse("A stack is just being started or stopped over " + root));
+        try {
+            endChildren();
+            ManagedProcess.record(launcher(), ProcessHandle.current());
+            return claim;
+        } catch (RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static StackException inUse(String how) {
+        return new StackException(how + ": stop it with ./imprimatur stop, or choose another folder with --data.");
+    }
+
+    /** Ends what a killed owner left running; a folder that has an owner, if a new one by now, is left alone. */
+    void sweep() {
+        if (Files.isDirectory(root) && launcherPid().isEmpty()) {
+            Claim.take(root).ifPresent(claim -> {
+                endChildren();
+                release(claim);
+            });
+        }
     }
 
     /** Ends every child that a pid file here still names. */
@@ -74,8 +102,8 @@ record StackFolder(Path root) {
         return ManagedProcess.living(launcher()).map(ProcessHandle::pid);
     }
 
-    void release() {
-        try {
+    void release(Claim claim) {
+        try (claim) {
             Files.deleteIfExists(launcher());
             Files.deleteIfExists(description());
         } catch (IOException e) {
@@ -104,11 +132,7 @@ record StackFolder(Path root) {
             if (!Files.exists(file)) {
                 byte[] random = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(random);
-                Files.createDirectories(identity());
-                // Closed to others before the secret is in it.
-                Files.createFile(file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, HexFormat.of().formatHex(random));
+                OwnerOnly.write(file, HexFormat.of().formatHex(random).getBytes(US_ASCII));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

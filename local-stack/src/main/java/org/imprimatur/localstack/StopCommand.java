@@ -19,10 +19,13 @@ final class StopCommand implements Callable<Integer> {
         StackFolder folder = new StackFolder(options.settings().data());
         folder.launcherPid().flatMap(ProcessHandle::of).ifPresent(launcher -> {
             launcher.destroy();
-            Await.until(() -> !launcher.isAlive(), LIMIT);
+            if (!Await.until(() -> !launcher.isAlive(), LIMIT)) {
+                launcher.destroyForcibly();
+                Await.until(() -> !launcher.isAlive(), LIMIT);
+            }
         });
-        folder.endChildren();
-        folder.release();
+        // In a hook, so that a Ctrl-C in the middle doesn't leave half of it.
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::sweep, "sweep"));
         return 0;
     }
 }

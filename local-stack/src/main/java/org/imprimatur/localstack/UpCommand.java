@@ -16,10 +16,12 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long begun = System.nanoTime();
         System.out.println("Starting the stack:");
-        LocalStack stack = LocalStack.startUntilExit(options.settings(), Progress.printed(System.out));
+        Progress progress = Progress.printed(System.out);
+        LocalStack stack = LocalStack.startUntilExit(options.settings(), progress);
         System.out.printf("The stack is up after %.1f s. Data: %s%n%n", (System.nanoTime() - begun) / 1e9,
                 options.settings().data());
         print(stack.addresses());
+        new Watch(stack, progress).begin();
         new CountDownLatch(1).await();
         return 0;
     }

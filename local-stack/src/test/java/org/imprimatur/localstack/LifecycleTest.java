@@ -8,17 +8,22 @@ import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.imprimatur.localstack.process.Await;
 import org.imprimatur.localstack.process.Programs;
@@ -47,7 +52,7 @@ class LifecycleTest {
     }
 
     @Test
-    void itStartsAgainOverYesterdaysDataAndLeavesNoProcessBehind() throws Exception {
+    void itStartsAgainOverYesterdaysDataAndLeavesNoProcessBehindHoweverOftenItIsStopped() throws Exception {
         Collection<Long> pids;
         try (LocalStack stack = start()) {
             pids = pids();
@@ -59,16 +64,31 @@ class LifecycleTest {
             assertThatThrownBy(() -> new LocalStack(settings(StackPorts.any()), Progress.silent()))
                     .isInstanceOf(StackException.class).hasMessageContaining("already runs over");
 
+            assertThat(secretsAndLogs()).isNotEmpty().allSatisfy(file -> assertThat(permissions(file)).as("%s", file)
+                    .isEqualTo("rw-------"));
+
             stack.kill(Part.CONSENT);
             assertThat(alive(pids)).isEqualTo(5);
             stack.restart(Part.CONSENT);
             assertThat(alive(pids())).isEqualTo(6);
             pids = pids();
+            // A demo that is done stops the stack from its main thread, and a Ctrl-C then from another.
+            Runnable stop = stack::close;
+            Thread first = Thread.ofPlatform().start(stop);
+            assertThat(Await.until(stack::isClosing, LIMIT)).isTrue();
+            stop.run();
+            assertThat(alive(pids)).as("left when the second call returns").isZero();
+            first.join();
         }
-        assertThat(alive(pids)).isZero();
         assertThat(data.resolve("stack.json")).doesNotExist();
 
-        try (LocalStack stack = start(); MongoClient client = MongoClients.create(stack.addresses().mongodb())) {
+        Files.createFile(data.resolve("mongodb").resolve(othersFile()));
+        List<String> said = new CopyOnWriteArrayList<>();
+        try (LocalStack stack = new LocalStack(settings(StackPorts.any()), recorded(said)).start();
+                MongoClient client = MongoClients.create(stack.addresses().mongodb())) {
+            assertThat(said).filteredOn(line -> line.contains("over " + data.resolve("mongodb"))).hasSize(1);
+            assertThat(said).filteredOn(line -> line.startsWith("Other data lie beside these")
+                    && line.contains(data.resolve("mongodb").resolve(othersFile()).toString())).hasSize(1);
             assertThat(client.getDatabase("content").getCollection("yesterday").countDocuments()).isEqualTo(1);
         }
     }
@@ -86,12 +106,41 @@ class LifecycleTest {
     }
 
     @Test
-    void aSignalToTheLauncherEndsEveryChild() throws Exception {
-        Process launcher = launch();
+    void ofManyStartsAtOnceOneGetsTheFolderAndTheOthersSayWhy() throws Exception {
+        List<Process> launchers = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            launchers.add(launcher("launcher-" + number + ".log"));
+        }
+        assertThat(Await.until(() -> launchers.stream().filter(Process::isAlive).count() == 1
+                && Files.exists(data.resolve("stack.json")), LIMIT)).isTrue();
+        for (int number = 0; number < 4; number++) {
+            if (!launchers.get(number).isAlive()) {
+                assertThat(launchers.get(number).exitValue()).isEqualTo(1);
+                assertThat(home.resolve("launcher-" + number + ".log")).content().contains("stop it with");
+            }
+        }
         Collection<Long> children = pids();
+        launchers.forEach(Process::destroy);
+        for (Process launcher : launchers) {
+            launcher.waitFor();
+        }
+        assertThat(alive(children)).isZero();
+    }
+
+    @Test
+    void aPartThatEndsIsNamedAndStartedAgainAndASignalToTheLauncherEndsEveryChild() throws Exception {
+        Process launcher = launch();
+        Collection<Long> before = pids();
+        long consent = pid("consent-service");
+        ProcessHandle.of(consent).orElseThrow().destroyForcibly();
+        assertThat(Await.until(() -> pid("consent-service") != consent, LIMIT)).isTrue();
+        assertThat(read(home.resolve("launcher.log"))).contains("consent-service has ended (exit code 137, its log is "
+                + data.resolve("logs").resolve("consent-service.log") + ") and is started again.");
+        Collection<Long> after = pids();
+        assertThat(alive(after)).isEqualTo(6);
         launcher.destroy();
         launcher.waitFor();
-        assertThat(alive(children)).isZero();
+        assertThat(alive(before) + alive(after)).isZero();
     }
 
     @Test
@@ -138,12 +187,60 @@ class LifecycleTest {
 
     /** Starts a stack from a process of its own, as a person would. */
     private Process launch() throws Exception {
-        Process launcher = new ProcessBuilder(Programs.java().toString(), "-cp", Programs.classPath(),
-                "-Dimprimatur.home=" + home, Main.class.getName(), "up", "--any-ports", "--data", data.toString())
-                .redirectErrorStream(true).redirectOutput(home.resolve("launcher.log").toFile()).start();
+        Process launcher = launcher("launcher.log");
         assertThat(Await.until(() -> Files.exists(data.resolve("stack.json")), LIMIT))
                 .as(() -> "up said: " + read(home.resolve("launcher.log"))).isTrue();
         return launcher;
+    }
+
+    private Process launcher(String log) throws IOException {
+        return new ProcessBuilder(Programs.java().toString(), "-cp", Programs.classPath(),
+                "-Dimprimatur.home=" + home, Main.class.getName(), "up", "--any-ports", "--data", data.toString())
+                .redirectErrorStream(true).redirectOutput(home.resolve(log).toFile()).start();
+    }
+
+    /** What the kind of database that this machine doesn't use calls its data. */
+    private static String othersFile() {
+        return Programs.onPath("mongod").isPresent() ? "embedded.h2" : "db";
+    }
+
+    private static Progress recorded(List<String> said) {
+        return new Progress() {
+            @Override
+            public void done(String what, Duration took) {
+                said.add(what);
+            }
+
+            @Override
+            public void note(String sentence) {
+                said.add(sentence);
+            }
+        };
+    }
+
+    private List<Path> secretsAndLogs() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile).filter(file -> file.toString().matches(
+                    ".*(\\.log|\\.pem|key\\.json|secret|stack\\.json)") && !file.startsWith(data.resolve("kafka/log")))
+                    .toList();
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long pid(String part) {
+        try {
+            Object pids = JsonReader.readObject(Files.readAllBytes(data.resolve("stack.json"))).get("pids");
+            return pids instanceof Map<?, ?> named ? Long.parseLong(String.valueOf(named.get(part))) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Collection<Long> pids() throws IOException {

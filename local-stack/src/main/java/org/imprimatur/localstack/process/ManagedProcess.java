@@ -1,6 +1,7 @@
 package org.imprimatur.localstack.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,16 +55,25 @@ public final class ManagedProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         builder.environment().putAll(command.environment());
+        OwnerOnly.file(command.log());
         try {
-            Files.createDirectories(command.log().toAbsolutePath().getParent());
-            Process process = builder.start();
-            process.getOutputStream().close();
-            new PidFile(command.pidFile()).write(process.toHandle());
-            return new ManagedProcess(command, process);
+            return written(command, builder.start());
         } catch (IOException e) {
             throw new StackException(
                     command.name() + " can't be started with " + command.arguments().getFirst() + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** A start that is interrupted here (nothing can be written then) must not leave a process that no file names. */
+    private static ManagedProcess written(Command command, Process process) throws IOException {
+        try {
+            process.getOutputStream().close();
+            new PidFile(command.pidFile()).write(process.toHandle());
+            return new ManagedProcess(command, process);
+        } catch (IOException | UncheckedIOException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 
@@ -139,6 +149,16 @@ public final class ManagedProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Returns the file that receives what the process prints. */
+    public Path log() {
+        return command.log();
+    }
+
+    /** Waits until the process has ended, whoever ended it, and returns its exit code: 128 and a signal's number. */
+    public int awaitEnd() {
+        return process.onExit().join().exitValue();
     }
 
     /** Asks the process to end (SIGTERM) and makes it end (SIGKILL) when its time of grace is over. */
