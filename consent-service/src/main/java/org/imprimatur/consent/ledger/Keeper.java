@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-    private static final Duration IDLE = Duration.ofMillis(250);
-    private static final Duration STANDBY = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 10_000;
 
     private final LogIdentity identity;
@@ -36,23 +34,32 @@ final class Keeper {
     private final TopicReader reader;
     private final TreeStore store;
     private final CommittedDocuments owner;
-    private final Duration checkpointInterval;
+    private final Pace pace;
     private final Clock clock;
     private final KeeperStatus status;
     private @Nullable Position position;
     private Instant nextCheckpoint = Instant.MIN;
 
+    /**
+     * How fast it goes.
+     *
+     * @param checkpointInterval at most one checkpoint is signed in this time
+     * @param idle how long a turn waits for the first message
+     * @param standby how long it leaves the log to another keeper that was faster
+     */
+    record Pace(Duration checkpointInterval, Duration idle, Duration standby) {}
+
     /** The state in the database and the tree's edge that belongs to it. */
     private record Position(TreeState state, LogEdge edge) {}
 
     Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, CommittedDocuments owner,
-            Duration checkpointInterval, Clock clock, KeeperStatus status) {
+            Pace pace, Clock clock, KeeperStatus status) {
         this.identity = identity;
         this.topic = topic;
         this.reader = reader;
         this.store = store;
         this.owner = owner;
-        this.checkpointInterval = checkpointInterval;
+        this.pace = pace;
         this.clock = clock;
         this.status = status;
     }
@@ -91,10 +98,10 @@ final class Keeper {
             stored = store.state();
         }
         TreeState state = stored.orElseThrow(() -> new IllegalStateException("The log's state was not stored"));
-        LogEdge edge = LogEdge.load(state.size(), state.root(), store);
+        LogEdge edge = LogEdge.load(state.size(), state.root(), store.tiles(state));
         reader.continueAfter(state);
         if (state.placed() < state.size()) {
-            place(placesFrom(state.placed(), store.entries(state.placed(), state.size())));
+            place(placesFrom(state.placed(), store.entries(state, state.placed())));
         }
         status.at(state);
         return new Position(state, edge);
@@ -106,12 +113,12 @@ final class Keeper {
             throw new IllegalStateException("The topic " + topic.name() + " isn't there yet");
         }
         LogEdge empty = LogEdge.empty();
-        return new TreeState(0, 0, id, Hash.EMPTY_ROOT, empty.root(), identity.sign(empty), 0);
+        return new TreeState(0, 0, id, Hash.EMPTY_ROOT, empty.root(), List.of(), Map.of(), identity.sign(empty), 0);
     }
 
     /** Messages up to the time when the next checkpoint may be made; none if none comes for a while. */
     private List<ConsumerRecord<byte[], byte[]>> gather() {
-        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(reader.next(IDLE));
+        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(reader.next(pace.idle()));
         Duration left = Duration.between(clock.instant(), nextCheckpoint);
         while (!messages.isEmpty() && messages.size() < MOST_AT_ONCE && left.isPositive()) {
             messages.addAll(reader.next(left));
@@ -126,22 +133,23 @@ final class Keeper {
         Map<Hash, Long> fresh = newPlaces(from.state().size(), messages);
         LogEdge.Growth growth = from.edge()
                 .append(fresh.keySet().stream().map(identity::entry).toList());
-        store.put(growth.tiles());
-        TreeState next = next(from.state(), growth.edge(), messages.getLast());
+        Map<String, String> elsewhere = store.put(from.state(), growth.tiles());
+        TreeState next = next(from.state(), growth.edge(), elsewhere, messages.getLast());
         if (!store.advance(from.state(), next)) {
             return lost();
         }
-        nextCheckpoint = clock.instant().plus(checkpointInterval);
-        place(fresh);
+        nextCheckpoint = clock.instant().plus(pace.checkpointInterval());
         status.at(next);
+        place(fresh);
         return new Position(next, growth.edge());
     }
 
-    private TreeState next(TreeState from, LogEdge edge, ConsumerRecord<byte[], byte[]> last) {
+    private TreeState next(TreeState from, LogEdge edge, Map<String, String> elsewhere,
+            ConsumerRecord<byte[], byte[]> last) {
         String checkpoint = edge.size() == from.size() ? from.checkpoint() : identity.sign(edge);
         // The places of what was there before are written down by now: this turn began with them.
         return new TreeState(edge.size(), last.offset() + 1, from.topicId(), TopicReader.hash(last), edge.root(),
-                checkpoint, from.size());
+                edge.partialTiles(), elsewhere, checkpoint, from.size());
     }
 
     /** What gets a place, in the order of offsets: entries whose commitment has none yet. */
@@ -182,7 +190,7 @@ final class Keeper {
     private @Nullable Position lost() throws InterruptedException {
         LOG.info("Another keeper of {} was faster; this one stands by", identity.origin());
         status.standBy();
-        Thread.sleep(STANDBY);
+        Thread.sleep(pace.standby());
         return null;
     }
 }

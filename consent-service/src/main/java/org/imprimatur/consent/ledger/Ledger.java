@@ -63,7 +63,7 @@ public final class Ledger implements SmartLifecycle {
             return Map.of();
         }
         SignedNote checkpoint = SignedNote.parse(state.checkpoint());
-        TiledTree tree = new TiledTree(state.size(), store);
+        TiledTree tree = new TiledTree(state.size(), store.tiles(state));
         Map<Hash, String> proofs = new HashMap<>();
         store.places(commitments, state.size()).forEach((commitment, place) -> proofs.put(commitment,
                 TlogProof.of(tree.inclusion(place), checkpoint).encode()));
@@ -87,7 +87,8 @@ public final class Ledger implements SmartLifecycle {
     }
 
     byte @Nullable [] tile(TileId tile) {
-        return store.read(tile);
+        TreeState state = store.state().orElse(null);
+        return state == null ? null : store.tiles(state).read(tile);
     }
 
     KeeperStatus status() {

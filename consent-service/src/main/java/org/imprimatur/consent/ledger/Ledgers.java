@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Opens the logs of this service. */
 @Component
 public class Ledgers {
+    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration STANDBY = Duration.ofSeconds(1);
+
     private final LedgerSettings settings;
     private final Brokers brokers;
     private final MongoTemplate database;
@@ -51,7 +54,8 @@ public class Ledgers {
         var status = new KeeperStatus(name, metrics);
         measureLag(name, owner);
         return new Ledger(path, identity, store, new Appender(topic, identity, producer, owner, settings, clock),
-                new Keeper(identity, topic, reader, store, owner, settings.checkpointInterval(), clock, status),
+                new Keeper(identity, topic, reader, store, owner,
+                        new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), clock, status),
                 status, settings.sweep(), () -> {
                     reader.close();
                     producer.close();

@@ -6,48 +6,42 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.imprimatur.tlog.merkle.Hash;
-import org.imprimatur.tlog.tile.EntryBundle;
 import org.imprimatur.tlog.tile.Tile;
 import org.imprimatur.tlog.tile.TileId;
 import org.imprimatur.tlog.tile.TileReader;
-import org.jspecify.annotations.Nullable;
+import org.imprimatur.tlog.tile.TiledTree;
 
 /**
- * One log in MongoDB: its state, its tiles, and the place of every commitment. A tile has one document that only
- * grows, since every narrower form of it is a prefix.
+ * One log in MongoDB: its state, its tiles, and the place of every commitment. What it reads, most of the database's
+ * members have: nothing is signed or shown that a failover could still take back.
  */
-final class TreeStore implements TileReader {
+final class TreeStore {
     private final String log;
     private final MongoCollection<Document> states;
-    private final MongoCollection<Document> tiles;
+    private final StoredTiles tiles;
     private final MongoCollection<Document> places;
 
     TreeStore(MongoDatabase database, String log) {
         this.log = log;
-        this.states = database.getCollection("logs");
-        this.tiles = database.getCollection(log + "_tiles");
-        this.places = database.getCollection(log + "_places");
+        MongoDatabase settled = database.withReadConcern(ReadConcern.MAJORITY);
+        this.states = settled.getCollection("logs");
+        this.tiles = new StoredTiles(settled.getCollection(log + "_tiles"));
+        this.places = settled.getCollection(log + "_places");
     }
 
     /** The state as last written; empty before the log was begun. */
@@ -68,48 +62,28 @@ final class TreeStore implements TileReader {
 
     /** Moves the state on, and says so; or changes nothing, because another keeper did first. */
     boolean advance(TreeState from, TreeState to) {
-        return states.updateOne(and(eq("_id", log), eq("size", from.size()), eq("offset", from.offset())),
+        return states.updateOne(and(eq("_id", log), eq("size", from.size()), eq("offset", from.offset()),
+                eq("topicId", from.topicId()), eq("checkpoint", from.checkpoint())),
                 new Document("$set", document(to))).getMatchedCount() == 1;
     }
 
-    /** Stores tiles; a tile never becomes narrower, however late a slower keeper writes. */
-    void put(List<Tile> grown) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        for (Tile tile : grown) {
-            writes.add(new UpdateOneModel<>(and(eq("_id", key(tile.id())), lt("width", tile.id().width())),
-                    Updates.combine(Updates.set("width", tile.id().width()), Updates.set("bytes", tile.bytes())),
-                    new UpdateOptions().upsert(true)));
-        }
-        if (!writes.isEmpty()) {
-            unlessThere(() -> tiles.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
-        }
+    /** Stores the full tiles among these, before the state that needs them; see {@link StoredTiles#put}. */
+    Map<String, String> put(TreeState from, List<Tile> grown) {
+        return tiles.put(from, grown);
     }
 
-    @Override
-    public byte @Nullable [] read(TileId wanted) {
-        Document tile = tiles.find(eq("_id", key(wanted))).first();
-        if (tile == null || tile.getInteger("width") < wanted.width()) {
-            return null;
-        }
-        byte[] bytes = tile.get("bytes", Binary.class).getData();
-        return switch (wanted) {
-            case TileId.Hashes hashes -> Arrays.copyOf(bytes, hashes.width() * Hash.LENGTH);
-            case TileId.Entries entries -> firstEntries(bytes, entries.width());
-        };
+    /** The tiles of the log in this state; what is beyond it isn't there. */
+    TileReader tiles(TreeState state) {
+        return tiles.of(state);
     }
 
-    /** The entries from one index up to another, which is not included. */
-    List<byte[]> entries(long from, long to) {
+    /** The entries of a log in this state, from one index on. */
+    List<byte[]> entries(TreeState state, long from) {
+        TiledTree tree = new TiledTree(state.size(), tiles(state));
         List<byte[]> entries = new ArrayList<>();
-        for (long bundle = from / TileId.FULL; bundle * TileId.FULL < to; bundle++) {
-            long first = bundle * TileId.FULL;
-            var id = new TileId.Entries(bundle, (int) Math.min(TileId.FULL, to - first));
-            byte[] bytes = read(id);
-            if (bytes == null) {
-                throw new IllegalStateException("The stored log lacks " + id.path());
-            }
-            List<byte[]> all = EntryBundle.decode(id, bytes);
-            entries.addAll(all.subList((int) Math.max(0, from - first), all.size()));
+        for (long bundle = from / TileId.FULL; bundle * TileId.FULL < state.size(); bundle++) {
+            List<byte[]> all = tree.entries(bundle);
+            entries.addAll(all.subList((int) Math.max(0, from - bundle * TileId.FULL), all.size()));
         }
         return entries;
     }
@@ -129,46 +103,35 @@ final class TreeStore implements TileReader {
         fresh.forEach((commitment, place) -> documents
                 .add(new Document("_id", commitment.bytes()).append("place", place)));
         if (!documents.isEmpty()) {
-            unlessThere(() -> places.insertMany(documents, new InsertManyOptions().ordered(false)));
+            Inserts.unlessThere(() -> places.insertMany(documents, new InsertManyOptions().ordered(false)));
         }
-    }
-
-    private static void unlessThere(Runnable writes) {
-        try {
-            writes.run();
-        } catch (MongoBulkWriteException refused) {
-            boolean allThere = refused.getWriteConcernError() == null && refused.getWriteErrors().stream()
-                    .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!allThere) {
-                throw refused;
-            }
-        }
-    }
-
-    private static String key(TileId tile) {
-        return tile.full().path();
-    }
-
-    private static byte[] firstEntries(byte[] bundle, int count) {
-        ByteBuffer bytes = ByteBuffer.wrap(bundle);
-        for (int entry = 0; entry < count; entry++) {
-            int length = Short.toUnsignedInt(bytes.getShort());
-            bytes.position(bytes.position() + length);
-        }
-        return Arrays.copyOf(bundle, bytes.position());
     }
 
     private static Document document(TreeState state) {
         return new Document("size", state.size()).append("offset", state.offset())
                 .append("topicId", state.topicId()).append("lastMessage", state.lastMessage().bytes())
-                .append("root", state.root().bytes()).append("checkpoint", state.checkpoint())
-                .append("placed", state.placed());
+                .append("root", state.root().bytes())
+                .append("edge", state.edge().stream().map(TreeStore::edge).toList())
+                .append("elsewhere", new ArrayList<>(state.elsewhere().entrySet().stream()
+                        .map(tile -> new Document("tile", tile.getKey()).append("key", tile.getValue())).toList()))
+                .append("checkpoint", state.checkpoint()).append("placed", state.placed());
     }
 
     private static TreeState state(Document document) {
         return new TreeState(document.getLong("size"), document.getLong("offset"), document.getString("topicId"),
-                hash(document, "lastMessage"), hash(document, "root"), document.getString("checkpoint"),
-                document.getLong("placed"));
+                hash(document, "lastMessage"), hash(document, "root"),
+                document.getList("edge", Document.class).stream().map(TreeStore::edge).toList(),
+                document.getList("elsewhere", Document.class).stream()
+                        .collect(Collectors.toMap(tile -> tile.getString("tile"), tile -> tile.getString("key"))),
+                document.getString("checkpoint"), document.getLong("placed"));
+    }
+
+    private static Document edge(Tile tile) {
+        return new Document("tile", tile.id().path()).append("bytes", tile.bytes());
+    }
+
+    private static Tile edge(Document tile) {
+        return Tile.stored(TileId.parse(tile.getString("tile")), tile.get("bytes", Binary.class).getData());
     }
 
     private static Hash hash(Document document, String field) {

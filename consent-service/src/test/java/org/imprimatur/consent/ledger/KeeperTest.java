@@ -66,7 +66,7 @@ class KeeperTest {
         for (Checkpoint earlier : seen) {
             for (Checkpoint later : seen) {
                 if (earlier.size() <= later.size()) {
-                    new TiledTree(later.size(), log.store).consistencyFrom(earlier.size()).verify(earlier.root(),
+                    new TiledTree(later.size(), log.served()).consistencyFrom(earlier.size()).verify(earlier.root(),
                             later.root());
                 }
             }
@@ -85,9 +85,9 @@ class KeeperTest {
             assertThat(log.pending()).as("pending after a crash before write %d", write).isZero();
             assertThat(log.places()).containsExactlyElementsOf(LongStream.range(0, size).boxed().toList());
             Checkpoint now = checkpoint();
-            assertThat(new TiledTree(size, log.store).root()).isEqualTo(now.root());
+            assertThat(new TiledTree(size, log.served()).root()).isEqualTo(now.root());
             if (earlier != null) {
-                new TiledTree(size, log.store).consistencyFrom(earlier.size()).verify(earlier.root(), now.root());
+                new TiledTree(size, log.served()).consistencyFrom(earlier.size()).verify(earlier.root(), now.root());
             }
         }
     }
@@ -123,7 +123,7 @@ class KeeperTest {
         log.send(5);
         keepUntil(other, 307);
         assertThat(log.places()).containsExactlyElementsOf(LongStream.range(0, 307).boxed().toList());
-        new TiledTree(307, log.store).consistencyFrom(302).verify(signed.root(), checkpoint().root());
+        new TiledTree(307, log.served()).consistencyFrom(302).verify(signed.root(), checkpoint().root());
     }
 
     @Test
@@ -194,12 +194,27 @@ class KeeperTest {
     void tilesThatDoNotFitTheRootAreNotBuiltUpon() throws Exception {
         log.send(3);
         keepUntil(log.keeper(), 3);
-        log.database.getCollection("test_tiles").updateOne(new Document("_id", "tile/0/000"),
-                new Document("$set", new Document("bytes", new byte[3 * Hash.LENGTH])));
+        log.database.getCollection("logs").updateMany(new Document(),
+                new Document("$set", new Document("edge.1.bytes", new byte[3 * Hash.LENGTH])));
         log.send(1);
         LogFixture.Running keeper = log.keeper();
         assertThatThrownBy(() -> keeper.keeper().turn()).hasMessageContaining("another root");
         assertThat(log.state().size()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAKeeperLeftBehindUnsignedIsNeitherServedNorBuiltUpon() throws Exception {
+        log.send(3);
+        keepUntil(log.keeper(), 3);
+        // It read messages that the brokers lost afterwards, stored tiles of them, and died before it signed.
+        for (String path : List.of("tile/0/000", "tile/entries/000")) {
+            log.database.getCollection("test_tiles")
+                    .insertOne(new Document("_id", path).append("bytes", new byte[256 * Hash.LENGTH]));
+        }
+        log.requireWhole();
+        log.send(600);
+        keepUntil(log.keeper(), 603);
+        log.requireWhole();
     }
 
     private void assertRefused(String reason) throws Exception {

@@ -1,5 +1,7 @@
 package org.imprimatur.consent.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -20,7 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.bson.Document;
@@ -29,6 +34,11 @@ import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.note.NoteSigner;
+import org.imprimatur.tlog.tile.LogEdge;
+import org.imprimatur.tlog.tile.Tile;
+import org.imprimatur.tlog.tile.TileId;
+import org.imprimatur.tlog.tile.TileReader;
+import org.imprimatur.tlog.tile.TiledTree;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** A log with a database and a topic of its own, on the real thing, whose keepers are stepped by the test. */
@@ -79,7 +89,17 @@ final class LogFixture {
 
     /** A keeper whose process dies before its n-th write, counted from 0. */
     Running keeperCrashingBefore(int write) {
-        return keeper(crashing(database, new AtomicInteger(write)));
+        AtomicInteger writesLeft = new AtomicInteger(write);
+        return keeperHeeding(() -> {
+            if (writesLeft.getAndDecrement() <= 0) {
+                throw new Crash();
+            }
+        });
+    }
+
+    /** A keeper that does this before each of its writes. */
+    Running keeperHeeding(Runnable beforeWrite) {
+        return keeper(heeding(database, beforeWrite));
     }
 
     private Running keeper(MongoDatabase used) {
@@ -87,7 +107,8 @@ final class LogFixture {
         TopicReader reader = new TopicReader(topic, brokers);
         open.add(reader::close);
         return new Running(new Keeper(identity, topic, reader, new TreeStore(used, "test"),
-                new CommittedDocuments(used.getCollection("documents")), Duration.ZERO, Clock.systemUTC(), status),
+                new CommittedDocuments(used.getCollection("documents")),
+                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), Clock.systemUTC(), status),
                 status, reader);
     }
 
@@ -130,6 +151,57 @@ final class LogFixture {
         producer.send(new ProducerRecord<>(topic.name(), message)).get();
     }
 
+    /** Sends commitments of documents that this database doesn't have, and waits for all of them at once. */
+    void sendStrangers(int count) throws ExecutionException, InterruptedException {
+        List<Future<?>> sent = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] entry = identity.entry(Commitment.to(Map.of("i", i), random).hash());
+            sent.add(producer.send(new ProducerRecord<>(topic.name(), entry)));
+        }
+        for (Future<?> acknowledgement : sent) {
+            acknowledgement.get();
+        }
+    }
+
+    /** What anybody is served of the log's tiles now. */
+    TileReader served() {
+        return store.tiles(state());
+    }
+
+    /** Makes every tile from the entries again: each has to be served so, and nothing beyond what was signed. */
+    void requireWhole() {
+        requireWhole(LogEdge.empty());
+    }
+
+    /** The same from this edge on, which was checked before; returns the log's edge now. */
+    LogEdge requireWhole(LogEdge checked) {
+        TreeState state = state();
+        LogEdge made = checked;
+        TiledTree tree = new TiledTree(state.size(), store.tiles(state));
+        while (made.size() < state.size()) {
+            List<byte[]> entries = tree.entries(made.size() / TileId.FULL);
+            LogEdge.Growth growth = made.append(entries.subList((int) (made.size() % TileId.FULL), entries.size()));
+            made = growth.edge();
+            growth.tiles().stream().filter(tile -> tile.id().width() == TileId.FULL).forEach(this::requireServed);
+        }
+        made.partialTiles().forEach(this::requireServed);
+        assertThat(made.root()).isEqualTo(state.root());
+        requireNothingBeyond(state.size());
+        return made;
+    }
+
+    private void requireServed(Tile tile) {
+        assertThat(served().read(tile.id())).as(tile.id().path()).isEqualTo(tile.bytes());
+    }
+
+    private void requireNothingBeyond(long size) {
+        long last = size / TileId.FULL;
+        int width = (int) (size % TileId.FULL);
+        assertThat(served().read(new TileId.Hashes(0, last, width + 1))).as("hash beyond %d", size).isNull();
+        assertThat(served().read(new TileId.Entries(last, width + 1))).as("entry beyond %d", size).isNull();
+        assertThat(served().read(new TileId.Hashes(0, last + 1, 1))).as("tile beyond %d", size).isNull();
+    }
+
     TreeState state() {
         return store.state().orElseThrow();
     }
@@ -145,26 +217,31 @@ final class LogFixture {
                 .into(new ArrayList<>()).stream().sorted().toList();
     }
 
-    private static MongoDatabase crashing(MongoDatabase real, AtomicInteger writesLeft) {
-        return proxy(MongoDatabase.class, real, (method, result) -> result instanceof MongoCollection<?> collection
-                ? crashing(collection, writesLeft)
-                : result, _ -> {});
+    private static MongoDatabase heeding(MongoDatabase real, Runnable beforeWrite) {
+        return proxy(MongoDatabase.class, real, result -> switch (result) {
+            case MongoCollection<?> collection -> heeding(collection, beforeWrite);
+            case MongoDatabase same -> heeding(same, beforeWrite);
+            default -> result;
+        }, _ -> {});
     }
 
-    private static Object crashing(MongoCollection<?> real, AtomicInteger writesLeft) {
-        return proxy(MongoCollection.class, real, (_, result) -> result, method -> {
-            if (WRITES.contains(method) && writesLeft.getAndDecrement() <= 0) {
-                throw new Crash();
-            }
-        });
+    private static Object heeding(MongoCollection<?> real, Runnable beforeWrite) {
+        // A collection with other settings is a collection, too.
+        return proxy(MongoCollection.class, real, result -> result instanceof MongoCollection<?> collection
+                ? heeding(collection, beforeWrite)
+                : result, method -> {
+                    if (WRITES.contains(method)) {
+                        beforeWrite.run();
+                    }
+                });
     }
 
-    private static <T> T proxy(Class<T> type, T real, java.util.function.BinaryOperator<Object> after,
-            java.util.function.Consumer<String> before) {
+    private static <T> T proxy(Class<T> type, T real, UnaryOperator<Object> after,
+            Consumer<String> before) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, (_, method, arguments) -> {
             before.accept(method.getName());
             try {
-                return after.apply(method.getName(), method.invoke(real, arguments));
+                return after.apply(method.invoke(real, arguments));
             } catch (InvocationTargetException failure) {
                 throw failure.getCause();
             }

@@ -2,9 +2,11 @@ package org.imprimatur.tlog.tile;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.imprimatur.tlog.MalformedException;
 import org.imprimatur.tlog.merkle.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a log as it is stored and served.
@@ -23,6 +25,11 @@ public final class Tile {
         this.bytes = bytes;
     }
 
+    /** A tile as it was stored; nothing vouches for its bytes. */
+    public static Tile stored(TileId id, byte[] bytes) {
+        return new Tile(id, bytes.clone());
+    }
+
     /** Where it belongs. */
     public TileId id() {
         return id;
@@ -31,6 +38,16 @@ public final class Tile {
     /** A copy of what is stored there. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tile tile && id.equals(tile.id) && Arrays.equals(bytes, tile.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + Arrays.hashCode(bytes);
     }
 
     /** The concatenated hashes of a tile; a length that does not fit the width is refused. */

@@ -25,6 +25,14 @@ public sealed interface TileId {
     /** The same piece once it is full: what remains when a partial one has been cleared away. */
     TileId full();
 
+    /** How wide this piece is in a log of this size: 0 where the log doesn't reach it, 256 where it is full. */
+    default int widthAt(long size) {
+        int level = this instanceof Hashes hashes ? hashes.level() : 0;
+        long there = TileSubtrees.hashesAt(level, size);
+        // Divided rather than multiplied: an index that somebody made up could be any number.
+        return there / FULL > index() ? FULL : there / FULL == index() ? (int) (there % FULL) : 0;
+    }
+
     /** The path below the log's address, without leading slash. */
     default String path() {
         String kind = switch (this) {

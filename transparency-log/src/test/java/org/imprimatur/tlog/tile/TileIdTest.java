@@ -46,6 +46,17 @@ class TileIdTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0, 0, 0", "0, 0, 1, 1", "0, 0, 255, 255", "0, 0, 256, 256", "0, 1, 256, 0", "0, 1, 257, 1",
+        "1, 0, 255, 0", "1, 0, 600, 2", "1, 0, 65536, 256", "2, 0, 65535, 0", "2, 0, 65536, 1", "63, 0, 600, 0",
+        "0, 9223372036854775807, 9223372036854775807, 0"})
+    void aTileIsAsWideAsTheLogIsLong(int level, long index, long size, int width) {
+        assertThat(new TileId.Hashes(level, index, 1).widthAt(size)).isEqualTo(width);
+        if (level == 0) {
+            assertThat(new TileId.Entries(index, 1).widthAt(size)).isEqualTo(width);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "tile", "tile/", "tile/0", "tile/0/", "/tile/0/000", "tile/0/000/", "tile//000",
         "tile/0/0", "tile/0/00", "tile/0/0000", "tile/0/x000/000", "tile/0/x000/x001/000", "tile/0/x001",
         "tile/0/001/000", "tile/0/x01/000", "tile/0/X001/000", "tile/0/x001/x000", "tile/00/000", "tile/01/000",
