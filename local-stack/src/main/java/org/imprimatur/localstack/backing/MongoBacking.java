@@ -43,7 +43,7 @@ public final class MongoBacking {
             return new MongoBacking(given.get(), "as MONGODB_URI says");
         }
         if (DockerClientFactory.instance().isDockerAvailable()) {
-            MongoDBContainer container = new MongoDBContainer("mongo:8.0").withReplicaSet();
+            MongoDBContainer container = new MongoDBContainer("mongo:8.0.26").withReplicaSet();
             container.start();
             return new MongoBacking(container.getConnectionString(), "a container");
         }

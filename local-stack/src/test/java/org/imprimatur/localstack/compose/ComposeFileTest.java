@@ -80,7 +80,6 @@ class ComposeFileTest {
             });
         }
         assertThat(Project.text(".gitignore").lines()).contains(".env", "deploy/secrets/");
-        assertThat(Project.text(".dockerignore").lines()).contains(".env", "deploy/secrets");
     }
 
     @Test

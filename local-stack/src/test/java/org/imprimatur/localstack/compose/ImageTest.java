@@ -7,8 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,18 +50,37 @@ class ImageTest {
     }
 
     @Test
-    void whatIsCopiedIsThereAndNotIgnored() {
-        List<String> ignored = Project.text(".dockerignore").lines().filter(line -> !line.startsWith("#")).toList();
+    void aBuildIsGivenWhatItReadsAndNothingElse() {
+        List<String> context = Project.text(".dockerignore").lines().filter(line -> !line.startsWith("#")).toList();
+        assertThat(context).startsWith("*").contains("!pom.xml", "!*/pom.xml", "!*/src");
         for (String source : Project.all("^COPY (?:--chmod=\\S+ )?([a-z]\\S*) /", dockerfile)) {
             assertThat(Project.root().resolve(source)).exists();
-            assertThat(ignored).noneMatch(source::startsWith);
+            assertThat(context).contains("!" + source);
+        }
+        for (Object secret : compose.section("secrets").values()) {
+            Path file = Path.of(String.valueOf(Project.map(secret).get("file")));
+            assertThat(context).filteredOn(line -> line.startsWith("!")).as("what lets %s into an image", file)
+                    .noneMatch(line -> FileSystems.getDefault().getPathMatcher("glob:" + line.substring(1) + "{,/**}")
+                            .matches(file));
         }
     }
 
     @Test
+    void everyImageIsPinnedToAPatchReleaseAndByItsDigestWhereOneIsKnown() {
+        List<String> images = Stream.concat(Project.all("^FROM (\\S+:\\S+)", dockerfile).stream(),
+                compose.parts().stream().filter(part -> !SERVICES.contains(part))
+                        .map(part -> String.valueOf(compose.part(part).get("image"))))
+                .toList();
+        assertThat(images).hasSizeGreaterThan(6)
+                .allMatch(image -> image.matches("\\S+:v?\\d+\\.\\d+\\.\\d+[^@]*(@sha256:[0-9a-f]{64})?"));
+        // Its digest could not be learned without a registry; docs/operations.md says so.
+        assertThat(images).filteredOn(image -> !image.contains("@sha256:")).containsOnly("mongo:8.0.26");
+    }
+
+    @Test
     void theBrokerIsOfTheVersionThatTheTestsRunAgainst() {
-        assertThat(compose.part("kafka").get("image")).isEqualTo(
-                "apache/kafka:" + Project.first("<kafka.version>([^<]+)<", Project.text("pom.xml")));
+        assertThat(String.valueOf(compose.part("kafka").get("image"))).startsWith(
+                "apache/kafka:" + Project.first("<kafka.version>([^<]+)<", Project.text("pom.xml")) + "@");
     }
 
     @Test
@@ -98,14 +120,20 @@ class ImageTest {
         for (Object secret : compose.section("secrets").values()) {
             Path file = folder.resolve(String.valueOf(Project.map(secret).get("file")));
             assertThat(file).isNotEmptyFile();
+            assertThat(permissions(file)).isEqualTo("rw-------");
             if (file.toString().endsWith(".pem")) {
                 String key = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
                 assertThat(KeyFactory.getInstance("Ed25519")
                         .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)))).isNotNull();
             }
         }
+        assertThat(permissions(folder.resolve(".env"))).isEqualTo("rw-------");
         assertThat(run(folder, "bash", "deploy/make-secrets")).isZero();
         assertThat(folder.resolve(".env")).hasContent(filled);
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private static int run(Path folder, String... command) throws IOException, InterruptedException {
