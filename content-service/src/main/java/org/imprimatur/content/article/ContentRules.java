@@ -1,12 +1,12 @@
 package org.imprimatur.content.article;
 
-import java.util.ArrayList;
-import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imprimatur.events.rules.Member;
 import org.imprimatur.starter.problem.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,11 +33,11 @@ final class ContentRules {
      * @throws InvalidInputException if anything is wrong
      */
     List<ArticleContent> forCreation(ArticleRequest request, String id) {
+        ArticleContent first = content(new TextRules(), request, Slugs::from, DEFAULT_LANGUAGE);
         if (request.slug() != null) {
-            return List.of(content(request, request.slug()));
+            return List.of(first);
         }
-        String derived = Slugs.from(request.headline() == null ? "" : request.headline());
-        ArticleContent first = content(request, derived);
+        String derived = first.slug();
         return Stream.concat(
                 IntStream.rangeClosed(1, NUMBERED_SLUGS).mapToObj(number -> Slugs.numbered(derived, number)),
                 Stream.of(Slugs.identified(derived, id))).map(first::withSlug).toList();
@@ -50,50 +50,74 @@ final class ContentRules {
      * @throws InvalidInputException if anything is wrong
      */
     ArticleContent forReplacement(ArticleRequest request, String present) {
-        return content(request, request.slug() == null ? present : request.slug());
+        return content(new TextRules(), request, headline -> present, DEFAULT_LANGUAGE);
     }
 
-    private ArticleContent content(ArticleRequest request, String slug) {
+    /**
+     * The content that replaces another, whole: headline, section and body have to be there, and what else is left out
+     * is emptied. Slug and language alone are kept, since an article has always one.
+     *
+     * @throws InvalidInputException if anything is wrong
+     */
+    ArticleContent forReplacement(ArticleRequest request, ArticleContent present) {
         TextRules text = new TextRules();
-        String headline = text.line("/headline", text.required("/headline", request.headline()), 300);
-        String standfirst = text.optionalLine("/standfirst", request.standfirst(), 1_000);
-        String body = text.body("/body", request.body() == null ? "" : request.body());
-        String section = text.required("/section", request.section());
-        if (!section.isEmpty() && !sections.contains(section)) {
-            text.fault("/section", "is none of " + sections.stream().sorted().toList());
+        if (request.body() == null) {
+            text.fault("/body", "is missing");
         }
-        if (!Slugs.isSlug(slug)) {
-            text.fault("/slug", slug.isEmpty()
-                    ? "can't be made out of the headline; give one"
-                    : "has to be of the form [a-z0-9]+(-[a-z0-9]+)*, at most " + Slugs.LONGEST + " long");
-        }
+        return content(text, request, headline -> present.slug(), present.language());
+    }
+
+    /**
+     * @param slugOtherwise the slug where the request names none, given the headline
+     * @param languageOtherwise the language where the request names none
+     */
+    private ArticleContent content(TextRules text, ArticleRequest request, UnaryOperator<String> slugOtherwise,
+            String languageOtherwise) {
+        String headline = text.required("/headline", Member.HEADLINE, request.headline());
+        String standfirst = text.optional("/standfirst", Member.STANDFIRST, request.standfirst());
+        String body = text.text("/body", Member.BODY, request.body() == null ? "" : request.body());
+        String section = section(text, request.section());
+        String slug = request.slug() == null
+                ? slugOtherwise.apply(headline)
+                : text.text("/slug", Member.SLUG, request.slug());
         List<String> tags = tags(text, request.tags());
-        String byline = text.optionalLine("/byline", request.byline(), 200);
+        String byline = text.optional("/byline", Member.BYLINE, request.byline());
         ArticleContent.Source source = source(text, request.source());
-        String language = language(text, request.language());
+        String language = request.language() == null
+                ? languageOtherwise
+                : text.text("/language", Member.LANGUAGE, request.language());
         text.throwFaults();
         return new ArticleContent(headline, standfirst, body, section, slug, tags, byline, source, language);
+    }
+
+    private String section(TextRules text, @Nullable String requested) {
+        if (requested == null || requested.isEmpty()) {
+            text.fault("/section", "is missing");
+        } else if (!sections.contains(requested)) {
+            text.fault("/section", "is none of " + sections.stream().sorted().toList());
+        }
+        return requested == null ? "" : requested;
     }
 
     private static List<String> tags(TextRules text, @Nullable List<@Nullable String> requested) {
         if (requested == null) {
             return List.of();
         }
-        if (requested.size() > 20) {
-            text.fault("/tags", "has more than 20 tags");
+        if (requested.size() > Member.MOST_TAGS) {
+            // None of them is looked at: what they cost is the sender's to choose.
+            text.fault("/tags", "has more than " + Member.MOST_TAGS + " tags");
+            return List.of();
         }
-        List<String> tags = new ArrayList<>();
+        Set<String> tags = new LinkedHashSet<>();
         for (int i = 0; i < requested.size(); i++) {
+            String pointer = "/tags/" + i;
             String tag = requested.get(i);
-            if (tag == null || tag.length() > 50 || !Slugs.isSlug(tag)) {
-                text.fault("/tags/" + i, "has to be of the form [a-z0-9]+(-[a-z0-9]+)*, at most 50 long");
-            } else if (tags.contains(tag)) {
-                text.fault("/tags/" + i, "is there twice");
-            } else {
-                tags.add(tag);
+            String kept = text.text(pointer, Member.TAG, tag == null ? "" : tag);
+            if (!kept.isEmpty() && !tags.add(kept)) {
+                text.fault(pointer, "is there twice");
             }
         }
-        return tags;
+        return List.copyOf(tags);
     }
 
     private static ArticleContent.@Nullable Source source(TextRules text,
@@ -101,22 +125,10 @@ final class ContentRules {
         if (requested == null) {
             return null;
         }
-        String name = text.line("/source/name", text.required("/source/name", requested.name()), 200);
-        return new ArticleContent.Source(name, text.optionalAddress("/source/url", requested.url()));
+        String name = text.required("/source/name", Member.SOURCE_NAME, requested.name());
+        String url = requested.url() == null
+                ? null
+                : text.required("/source/url", Member.SOURCE_URL, requested.url());
+        return new ArticleContent.Source(name, url);
     }
-
-    private static String language(TextRules text, @Nullable String requested) {
-        String language = requested == null ? DEFAULT_LANGUAGE : requested;
-        try {
-            if (!new Locale.Builder().setLanguageTag(language).build().getLanguage().isEmpty()
-                    && language.indexOf('_') < 0) {
-                return language;
-            }
-        } catch (IllformedLocaleException malformed) {
-            // Said below, like an empty one.
-        }
-        text.fault("/language", "has to be a BCP 47 language tag, for instance en or zh-Hans");
-        return language;
-    }
-
 }

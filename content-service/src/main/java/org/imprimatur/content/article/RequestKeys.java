@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
+import org.imprimatur.starter.problem.InvalidField;
+import org.imprimatur.starter.problem.InvalidInputException;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,11 @@ final class RequestKeys {
             throw new ProblemException(Problem.BAD_REQUEST,
                     "Idempotency-Key has to be 1 to 200 visible ASCII characters.");
         }
-        return new Entry.RequestKey(key, EntryHash.overJson(List.of(address, json.convertValue(body, Map.class))));
+        try {
+            return new Entry.RequestKey(key, EntryHash.overJson(List.of(address, json.convertValue(body, Map.class))));
+        } catch (IllegalArgumentException noText) {
+            // Nobody has checked the body yet, and what is no text has no bytes to take a hash of.
+            throw new InvalidInputException(List.of(new InvalidField("", "has half a character (a lone surrogate)")));
+        }
     }
 }

@@ -1,30 +1,37 @@
 package org.imprimatur.content.article;
 
-import java.text.Normalizer;
+import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.imprimatur.events.rules.Member;
 
-/** The form of slugs, and a slug out of a headline. */
+/** A slug out of a headline. */
 final class Slugs {
-    static final int LONGEST = 120;
+    private static final int LONGEST = Member.SLUG.longest();
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
-    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
+    private static final Pattern WITHIN_WORDS = Pattern.compile("['’`´\\p{M}]");
+    private static final Pattern NUMBER = Pattern.compile("[0-9-]*");
+
+    /** In front of what would be a number, or nothing: an address should tell people that it isn't a page's. */
+    private static final String ANY = "article";
 
     private Slugs() {}
 
-    static boolean isSlug(String text) {
-        return text.length() <= LONGEST && FORM.matcher(text).matches();
-    }
-
-    /** Latin letters and digits of the headline with hyphens between its words; empty if it has none. */
+    /**
+     * The headline in Latin letters and digits, with hyphens between its words: letters of other scripts as ICU
+     * transliterates them. Never empty and never a number.
+     */
     static String from(String headline) {
-        String plain = MARKS.matcher(Normalizer.normalize(headline, Normalizer.Form.NFD)).replaceAll("");
-        String joined = APOSTROPHES.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("");
+        String latin = ASCII.matcher(headline).matches() ? headline : Latin.LETTERS.transliterate(headline);
+        String joined = WITHIN_WORDS.matcher(latin.toLowerCase(Locale.ROOT)).replaceAll("");
         String words = BETWEEN_WORDS.matcher(joined).replaceAll("-");
-        return trimmed(words.startsWith("-") ? words.substring(1) : words, LONGEST);
+        String slug = trimmed(words.startsWith("-") ? words.substring(1) : words, LONGEST);
+        if (!NUMBER.matcher(slug).matches()) {
+            return slug;
+        }
+        return trimmed(slug.isEmpty() ? ANY : ANY + "-" + slug, LONGEST);
     }
 
     /** The same with a number of one digit, for when it is taken. */
@@ -38,8 +45,21 @@ final class Slugs {
         return trimmed(slug, LONGEST - end.length()) + end;
     }
 
+    /** Cut between two words, unless that would take more than half of it. */
     private static String trimmed(String words, int longest) {
-        String cut = words.length() <= longest ? words : words.substring(0, longest);
-        return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
+        if (words.length() <= longest) {
+            return words.endsWith("-") ? words.substring(0, words.length() - 1) : words;
+        }
+        int hyphen = words.lastIndexOf('-', longest);
+        return words.substring(0, hyphen > longest / 2 ? hyphen : longest);
+    }
+
+    /**
+     * Made when the first headline needs it: it reads tables of several megabytes. Modifier letters stand for sounds
+     * without a letter of their own, the hard sign for instance, and would become quotation marks.
+     */
+    private static final class Latin {
+        private static final Transliterator LETTERS = Transliterator
+                .getInstance("NFKC; Any-Latin; [:Lm:] Remove; Latin-ASCII; Lower; NFKD");
     }
 }

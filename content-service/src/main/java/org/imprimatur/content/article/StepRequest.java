@@ -2,12 +2,11 @@ package org.imprimatur.content.article;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.imprimatur.events.rules.Member;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a workflow step; each step takes some of its fields and refuses the others. */
 record StepRequest(@Nullable Instant releaseAt, @Nullable CorrectionRequest correction, @Nullable String reason) {
-    private static final int LONGEST_TEXT = 2_000;
-
     /** Beyond it RFC 3339 has no notation. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -41,13 +40,13 @@ record StepRequest(@Nullable Instant releaseAt, @Nullable CorrectionRequest corr
     }
 
     private String reason(TextRules text) {
-        return text.line("/reason", text.required("/reason", reason), LONGEST_TEXT);
+        return text.required("/reason", Member.REASON, reason);
     }
 
     private @Nullable String note(TextRules text) {
         return correction == null
                 ? null
-                : text.line("/correction/note", text.required("/correction/note", correction.note()), LONGEST_TEXT);
+                : text.required("/correction/note", Member.NOTE, correction.note());
     }
 
     private @Nullable Instant releaseAt(TextRules text) {
