@@ -18,12 +18,17 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
-/** A service whose broker was never there, and whose line to the database can be cut. */
+/** A service whose broker was never there, and whose line to the database is cut at its start and can be cut again. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageTest extends RunningService {
     private static final Line DATABASE = new Line();
 
@@ -34,6 +39,28 @@ class OutageTest extends RunningService {
     static void outages(DynamicPropertyRegistry registry) {
         registry.add("spring.kafka.bootstrap-servers", () -> "localhost:1");
         registry.add("spring.mongodb.uri", () -> "mongodb://localhost:" + DATABASE.port() + "/?directConnection=true");
+    }
+
+    @Test
+    @Order(1)
+    void aServiceStartedWithoutItsDatabaseSaysSoAndRecoversByItself() throws IOException {
+        assertThat(management("/actuator/health/liveness")).contains("\"status\":\"UP\"");
+        await().untilAsserted(() -> {
+            JsonNode health = JSON.readTree(management("/actuator/health"));
+            assertThat(health.at("/components/database/status").asString()).isEqualTo("DOWN");
+            assertThat(health.at("/components/log-keeper/details/log/standing").asString()).isEqualTo("held up");
+            assertThat(health.at("/components/log-keeper/details/log/reason").asString()).contains("Mongo");
+        });
+        assertThat(get("/banner.js").statusCode()).isEqualTo(200);
+        Map<String, @Nullable Object> choice = choice(true, false, false);
+        assertThat(post("/api/v1/choices", choice).statusCode()).isEqualTo(503);
+        assertThat(get("/log/checkpoint").statusCode()).isEqualTo(503);
+        assertThat(get("/api/v1/records", as("carl", "compliance")).statusCode()).isEqualTo(503);
+        DATABASE.mend();
+        await().until(() -> post("/api/v1/choices", choice).statusCode() == 201);
+        assertThat(get("/api/v1/notices/" + choice.get("notice")).statusCode()).isEqualTo(200);
+        await().until(() -> JSON.readTree(management("/actuator/health")).at("/components/database/status").asString()
+                .equals("UP"));
     }
 
     @Test
@@ -86,7 +113,7 @@ class OutageTest extends RunningService {
     private static final class Line {
         private final ServerSocket entrance;
         private final List<Socket> ends = new CopyOnWriteArrayList<>();
-        private volatile boolean whole = true;
+        private volatile boolean whole;
 
         Line() {
             try {

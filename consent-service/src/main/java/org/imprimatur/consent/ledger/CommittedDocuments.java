@@ -45,9 +45,13 @@ public final class CommittedDocuments {
      */
     record Backlog(long count, Instant oldest) {}
 
-    /** Takes charge of the marks in this collection, and makes the indexes they need. */
+    /** Takes charge of the marks in this collection. */
     public CommittedDocuments(MongoCollection<Document> documents) {
         this.documents = documents;
+    }
+
+    /** Makes the indexes that the marks need, unless they are there. */
+    void makeIndexes() {
         documents.createIndex(Indexes.ascending("commitment"), new IndexOptions().unique(true));
         documents.createIndex(Indexes.ascending(PENDING, "_id"),
                 new IndexOptions().partialFilterExpression(eq(PENDING, true)));

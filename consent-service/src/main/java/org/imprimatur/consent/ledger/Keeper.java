@@ -78,9 +78,6 @@ final class Keeper {
         } catch (LogMisfitException misfit) {
             status.stop(String.valueOf(misfit.getMessage()));
             LOG.error("The keeper of {} has stopped and signs nothing: {}", identity.origin(), misfit.getMessage());
-        } catch (ExecutionException | RuntimeException failure) {
-            status.heldUp();
-            throw failure;
         }
         return !status.isStopped();
     }

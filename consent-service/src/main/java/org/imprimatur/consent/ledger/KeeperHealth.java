@@ -29,7 +29,7 @@ class KeeperHealth implements HealthIndicator {
         details.put("standing", status.standing());
         details.put("size", status.size());
         details.put("offset", status.offset());
-        String reason = status.stoppedBecause();
+        String reason = status.reason();
         if (reason != null) {
             details.put("reason", reason);
         }

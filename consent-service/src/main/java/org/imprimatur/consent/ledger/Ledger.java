@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.consent.ledger.CommittedDocuments.Pending;
+import org.imprimatur.consent.preparation.Preparation;
 import org.imprimatur.starter.relay.RelayLoop;
 import org.imprimatur.tlog.checkpoint.TlogProof;
 import org.imprimatur.tlog.merkle.Hash;
@@ -33,15 +34,26 @@ public final class Ledger implements SmartLifecycle {
     private final AutoCloseable clients;
 
     Ledger(String path, LogIdentity identity, TreeStore store, Appender appender, Keeper keeper, KeeperStatus status,
-            Duration sweep, AutoCloseable clients) {
+            Duration sweep, Preparation indexes, AutoCloseable clients) {
         this.path = path;
         this.identity = identity;
         this.store = store;
         this.appender = appender;
         this.keeper = keeper;
         this.status = status;
-        this.appending = new RelayLoop(path + "-appender", sweep, appender::drain);
-        this.keeping = new RelayLoop(path + "-keeper", sweep, keeper::turn);
+        this.appending = new RelayLoop(path + "-appender", sweep, () -> {
+            indexes.require();
+            return appender.drain();
+        });
+        this.keeping = new RelayLoop(path + "-keeper", sweep, () -> {
+            try {
+                indexes.require();
+                return keeper.turn();
+            } catch (Throwable failure) {
+                status.heldUp(failure.toString());
+                throw failure;
+            }
+        });
         this.clients = clients;
     }
 

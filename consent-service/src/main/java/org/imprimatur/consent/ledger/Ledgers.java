@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.Producer;
+import org.imprimatur.consent.preparation.Preparations;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,17 @@ public class Ledgers {
     private final Brokers brokers;
     private final MongoTemplate database;
     private final MeterRegistry metrics;
+    private final Preparations preparations;
     private final Clock clock;
     private final SecureRandom random;
 
-    Ledgers(LedgerSettings settings, Brokers brokers, MongoTemplate database, MeterRegistry metrics, Clock clock,
-            SecureRandom random) {
+    Ledgers(LedgerSettings settings, Brokers brokers, MongoTemplate database, MeterRegistry metrics,
+            Preparations preparations, Clock clock, SecureRandom random) {
         this.settings = settings;
         this.brokers = brokers;
         this.database = database;
         this.metrics = metrics;
+        this.preparations = preparations;
         this.clock = clock;
         this.random = random;
     }
@@ -52,11 +55,12 @@ public class Ledgers {
                 (Producer<byte[], byte[]> client) -> client.close(Duration.ofSeconds(1)));
         var store = new TreeStore(database.getDb(), name);
         var status = new KeeperStatus(name, metrics);
+        var indexes = preparations.of(owner::makeIndexes);
         measureLag(name, owner);
         return new Ledger(path, identity, store, new Appender(topic, identity, producer, owner, settings, clock),
                 new Keeper(identity, topic, reader, store, owner,
                         new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), clock, status),
-                status, settings.sweep(), () -> {
+                status, settings.sweep(), indexes, () -> {
                     reader.close();
                     producer.close();
                     topic.close();

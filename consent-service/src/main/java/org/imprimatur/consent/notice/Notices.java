@@ -18,6 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.imprimatur.consent.preparation.Preparation;
+import org.imprimatur.consent.preparation.Preparations;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -25,8 +27,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The notices in force, one per language, and every notice that ever was. A notice is stored before it can be shown,
- * and nothing deletes it: years later a record must still lead to the exact words its visitor saw.
+ * The notices in force, one per language, and every notice that ever was. A notice is stored before a choice can be made
+ * under it, and nothing deletes it: years later a record must still lead to the exact words its visitor saw.
  */
 @Component
 public class Notices {
@@ -34,19 +36,20 @@ public class Notices {
 
     private final MongoCollection<Document> stored;
     private final Map<String, Notice> inForce;
+    private final Preparation storing;
     private final Map<String, Notice> known = new ConcurrentHashMap<>();
 
-    Notices(MongoTemplate database, Clock clock) throws IOException {
+    Notices(MongoTemplate database, Preparations preparations, Clock clock) throws IOException {
         stored = database.getDb().getCollection("notices");
         Stream.Builder<Notice> notices = Stream.builder();
         for (String language : LANGUAGES) {
             Notice notice = NoticeReader
                     .read(new ClassPathResource("notices/" + language + ".json").getContentAsByteArray());
-            store(notice, clock.instant());
             notices.add(notice);
         }
         inForce = notices.build().collect(Collectors.toUnmodifiableMap(Notice::language, Function.identity()));
         inForce.values().forEach(notice -> known.put(notice.hash(), notice));
+        storing = preparations.of(() -> inForce.values().forEach(notice -> store(notice, clock.instant())));
     }
 
     /** The languages there are notices in, the default first. */
@@ -90,6 +93,9 @@ public class Notices {
     /** The notice under this hash, in force or not, by whichever instance of the service it was shown. */
     public Optional<Notice> find(String hash) {
         Notice notice = known.get(hash);
+        if (notice != null) {
+            storing.require();
+        }
         if (notice == null && hash.matches("sha256:[0-9a-f]{64}")) {
             Document document = stored.find(Filters.eq("_id", hash)).first();
             if (document != null) {

@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.imprimatur.consent.ledger.CommittedDocuments;
 import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.ledger.Ledgers;
+import org.imprimatur.consent.preparation.Preparations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -19,8 +20,8 @@ class RecordConfiguration {
     private static final String COLLECTION = "records";
 
     @Bean
-    Records records(MongoTemplate database, GroupCommit recordCommit) {
-        return new Records(collection(database), recordCommit);
+    Records records(MongoTemplate database, GroupCommit recordCommit, Preparations preparations) {
+        return new Records(collection(database), recordCommit, preparations);
     }
 
     @Bean

@@ -23,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.imprimatur.consent.preparation.Preparation;
+import org.imprimatur.consent.preparation.Preparations;
 
 /**
  * The records in MongoDB, each marked as one whose commitment belongs in the public log. Nothing is read that a
@@ -35,12 +37,16 @@ public class Records {
 
     private final MongoCollection<Document> records;
     private final GroupCommit commit;
+    private final Preparation indexes;
 
-    Records(MongoCollection<Document> records, GroupCommit commit) {
+    Records(MongoCollection<Document> records, GroupCommit commit, Preparations preparations) {
         this.records = records;
         this.commit = commit;
-        records.createIndex(Indexes.ascending(CHOICE), new IndexOptions().unique(true));
-        records.createIndex(Indexes.ascending(member("subject"), "_id"));
+        // Nothing is kept before: without the index one choice could be kept twice.
+        this.indexes = preparations.of(() -> {
+            records.createIndex(Indexes.ascending(CHOICE), new IndexOptions().unique(true));
+            records.createIndex(Indexes.ascending(member("subject"), "_id"));
+        });
     }
 
     /**
@@ -48,6 +54,7 @@ public class Records {
      * {@link UnknownOutcomeException} once the record was sent and it can't be told whether it stands.
      */
     public KeptRecord add(KeptRecord fresh) throws InterruptedException {
+        indexes.require();
         for (int tries = 0; tries < TRIES; tries++) {
             if (commit.insert(RecordDocument.of(fresh))) {
                 return fresh;

@@ -153,7 +153,7 @@ class KeeperTest {
         log.send(10);
         LogFixture.Running next = log.keeper();
         turn(next);
-        assertThat(next.status().stoppedBecause()).contains("made anew");
+        assertThat(next.status().reason()).contains("made anew");
         while (!running.status().isStopped()) {
             turn(running);
         }
@@ -186,7 +186,7 @@ class KeeperTest {
         }
         LogFixture.Running keeper = log.keeper();
         turn(keeper);
-        assertThat(keeper.status().stoppedBecause()).contains("are gone");
+        assertThat(keeper.status().reason()).contains("are gone");
         assertThat(log.state().size()).isZero();
     }
 
@@ -222,7 +222,7 @@ class KeeperTest {
         log.send(2);
         LogFixture.Running keeper = log.keeper();
         turn(keeper);
-        assertThat(keeper.status().stoppedBecause()).contains(reason);
+        assertThat(keeper.status().reason()).contains(reason);
         assertThat(keeper.keeper().turn()).isFalse();
         assertThat(log.state()).isEqualTo(before);
     }
@@ -243,7 +243,7 @@ class KeeperTest {
 
     private void keepUntil(LogFixture.Running keeper, long size) throws ExecutionException, InterruptedException {
         while (log.store.state().isEmpty() || log.state().size() < size || log.pending() > 0) {
-            assertThat(keeper.keeper().turn()).as(keeper.status().stoppedBecause()).isTrue();
+            assertThat(keeper.keeper().turn()).as(keeper.status().reason()).isTrue();
         }
     }
 

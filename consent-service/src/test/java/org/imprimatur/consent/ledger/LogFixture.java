@@ -78,6 +78,7 @@ final class LogFixture {
         database = client.getDatabase(name);
         collection = database.getCollection("documents");
         documents = new CommittedDocuments(collection);
+        documents.makeIndexes();
         store = new TreeStore(database, "test");
         producer = brokers.producer();
     }
