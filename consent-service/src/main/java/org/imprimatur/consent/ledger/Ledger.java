@@ -3,11 +3,13 @@ package org.imprimatur.consent.ledger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imprimatur.consent.ledger.CommittedDocuments.Pending;
 import org.imprimatur.consent.preparation.Preparation;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
+import org.imprimatur.starter.worker.WorkerOwner;
 import org.imprimatur.tlog.checkpoint.TlogProof;
 import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.note.SignedNote;
@@ -22,15 +24,15 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * It runs between the database and the web server: what the last requests commit is still appended before it stops.
  */
-public final class Ledger implements SmartLifecycle {
+public final class Ledger implements SmartLifecycle, WorkerOwner {
     private final String path;
     private final LogIdentity identity;
     private final TreeStore store;
     private final Appender appender;
     private final Keeper keeper;
     private final KeeperStatus status;
-    private final RelayLoop appending;
-    private final RelayLoop keeping;
+    private final Worker appending;
+    private final Worker keeping;
     private final AutoCloseable clients;
 
     Ledger(String path, LogIdentity identity, TreeStore store, Appender appender, Keeper keeper, KeeperStatus status,
@@ -41,11 +43,11 @@ public final class Ledger implements SmartLifecycle {
         this.appender = appender;
         this.keeper = keeper;
         this.status = status;
-        this.appending = new RelayLoop(path + "-appender", sweep, () -> {
+        this.appending = new Worker(path + "-appender", sweep, () -> {
             indexes.require();
             return appender.drain();
         });
-        this.keeping = new RelayLoop(path + "-keeper", sweep, () -> {
+        this.keeping = new Worker(path + "-keeper", sweep, () -> {
             try {
                 indexes.require();
                 return keeper.turn();
@@ -101,6 +103,11 @@ public final class Ledger implements SmartLifecycle {
     byte @Nullable [] tile(TileId tile) {
         TreeState state = store.state().orElse(null);
         return state == null ? null : store.tiles(state).read(tile);
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of(appending, keeping);
     }
 
     KeeperStatus status() {

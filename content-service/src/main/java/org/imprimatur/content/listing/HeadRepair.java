@@ -8,7 +8,7 @@ import java.util.Map;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.CommitListener;
 import org.imprimatur.content.log.Entry;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +45,8 @@ class HeadRepair {
     }
 
     @Bean
-    RelayLoop headRepairLoop(Heads heads, ArticleLog log) {
-        return new RelayLoop("head-repair", SWEEP, () -> {
+    Worker headRepairWorker(Heads heads, ArticleLog log) {
+        return new Worker("head-repair", SWEEP, () -> {
             repair(heads, log);
             return false;
         });

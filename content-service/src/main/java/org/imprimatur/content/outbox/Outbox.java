@@ -7,7 +7,7 @@ import java.util.List;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.PendingEvent;
 import org.imprimatur.events.CloudEventHeaders;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * the step, so that none overtakes another.
  */
 @Component
-final class Outbox implements RelayLoop.Step {
+final class Outbox implements Worker.Step {
     static final String BINDING = "articles-out-0";
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -47,7 +47,7 @@ final class Outbox implements RelayLoop.Step {
     }
 
     @Override
-    public boolean drain() {
+    public boolean work() {
         List<PendingEvent> pending = log.pending(settings.batch());
         report(pending);
         for (PendingEvent event : pending) {

@@ -1,7 +1,7 @@
 package org.imprimatur.content.outbox;
 
 import org.imprimatur.content.log.CommitListener;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,15 +9,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutboxRelay {
     @Bean
-    RelayLoop outboxLoop(Outbox outbox, OutboxSettings settings) {
-        return new RelayLoop("outbox", settings.sweep(), outbox);
+    Worker outboxWorker(Outbox outbox, OutboxSettings settings) {
+        return new Worker("outbox", settings.sweep(), outbox);
     }
 
     @Bean
-    CommitListener wakingOutbox(RelayLoop outboxLoop) {
+    CommitListener wakingOutbox(Worker outboxWorker) {
         return (entry, hasEvent) -> {
             if (hasEvent) {
-                outboxLoop.wake();
+                outboxWorker.wake();
             }
         };
     }

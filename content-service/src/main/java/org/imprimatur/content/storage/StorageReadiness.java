@@ -1,7 +1,7 @@
 package org.imprimatur.content.storage;
 
 import java.time.Duration;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -21,8 +21,8 @@ class StorageReadiness {
     private volatile boolean ready;
 
     @Bean
-    RelayLoop storagePreparation(ObjectProvider<StorageSetup> setups) {
-        return new RelayLoop("storage", IDLE, () -> {
+    Worker storagePreparation(ObjectProvider<StorageSetup> setups) {
+        return new Worker("storage", IDLE, () -> {
             if (!ready) {
                 setups.orderedStream().forEach(StorageSetup::prepare);
                 ready = true;

@@ -7,7 +7,7 @@ import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.publishing.edition.ReleaseDesk;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
@@ -29,8 +29,8 @@ class AnnouncementConfiguration {
     }
 
     @Bean
-    RelayLoop announcements(Announcer announcer, Press press) {
-        var loop = new RelayLoop("announcements", SWEEP, announcer);
+    Worker announcements(Announcer announcer, Press press) {
+        var loop = new Worker("announcements", SWEEP, announcer);
         press.listen(_ -> loop.wake());
         return loop;
     }

@@ -16,7 +16,7 @@ import org.imprimatur.publishing.edition.Edition;
 import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.publishing.site.ArticleChange;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.stream.function.StreamBridge;
@@ -28,7 +28,7 @@ import org.springframework.messaging.support.MessageBuilder;
  * Announces editions on {@code imprimatur.releases}. The edition itself is the outbox: it stays marked until Kafka has
  * every announcement of it. A crash in between announces again, under the same ids.
  */
-public final class Announcer implements RelayLoop.Step {
+public final class Announcer implements Worker.Step {
     static final String BINDING = "releases-out-0";
 
     private static final int BATCH = 50;
@@ -53,7 +53,7 @@ public final class Announcer implements RelayLoop.Step {
     }
 
     @Override
-    public boolean drain() {
+    public boolean work() {
         if (!press.isLoaded()) {
             return false;
         }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
-import org.imprimatur.starter.relay.RelayLoop;
+import org.imprimatur.starter.worker.Worker;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,8 +76,8 @@ class EditionConfiguration {
 
     /** Loads the site, and from then on shows what other instances print. */
     @Bean
-    RelayLoop editions(Press press, WaitingRoom waiting, PressSettings settings) {
-        return new RelayLoop("editions", settings.follow(), () -> {
+    Worker editions(Press press, WaitingRoom waiting, PressSettings settings) {
+        return new Worker("editions", settings.follow(), () -> {
             if (press.isLoaded()) {
                 press.follow();
             } else {
@@ -89,12 +89,12 @@ class EditionConfiguration {
     }
 
     @Bean
-    RelayLoop embargoes(Press press, ReleaseDesk desk, PressSettings settings) {
-        return new RelayLoop("embargoes", settings.release(), () -> press.isLoaded() && desk.releaseDue());
+    Worker embargoes(Press press, ReleaseDesk desk, PressSettings settings) {
+        return new Worker("embargoes", settings.release(), () -> press.isLoaded() && desk.releaseDue());
     }
 
     @Bean
-    RelayLoop projection(Press press, SiteProjection projection, PressSettings settings) {
-        return new RelayLoop("projection", settings.project(), () -> projection.write(press::articles));
+    Worker projection(Press press, SiteProjection projection, PressSettings settings) {
+        return new Worker("projection", settings.project(), () -> projection.write(press::articles));
     }
 }

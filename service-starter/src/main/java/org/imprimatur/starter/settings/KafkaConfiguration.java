@@ -2,6 +2,7 @@ package org.imprimatur.starter.settings;
 
 import java.time.Duration;
 import java.util.Map;
+import org.imprimatur.starter.worker.Consumers;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +22,7 @@ class KafkaConfiguration {
     private static final Duration LAST_PAUSE = Duration.ofSeconds(2);
 
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryInOrder() {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryInOrder(Consumers consumers) {
         return (container, destination, group) -> {
             ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
             pauses.setMaxInterval(LAST_PAUSE.toMillis());
@@ -29,6 +30,7 @@ class KafkaConfiguration {
             handler.setClassifications(Map.of(), true);
             handler.setLogLevel(KafkaException.Level.WARN);
             container.setCommonErrorHandler(handler);
+            consumers.watch("consumer of " + destination, container);
             container.getContainerProperties().setListenerTaskExecutor(new SimpleAsyncTaskExecutor(destination + "-"));
         };
     }

@@ -1,4 +1,4 @@
-package org.imprimatur.starter.relay;
+package org.imprimatur.starter.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,18 +9,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a relay loop promises to whoever commits work and walks away. */
-class RelayLoopTest {
+/** What a worker promises to whoever commits work and walks away. */
+class WorkerTest {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger backlog = new AtomicInteger();
-    private RelayLoop loop = new RelayLoop("unused", NEVER, () -> false);
+    private Worker worker = new Worker("unused", NEVER, () -> false);
 
     @AfterEach
     void stop() {
-        loop.stop();
+        worker.stop();
     }
 
     @Test
@@ -35,7 +37,7 @@ class RelayLoopTest {
         start(NEVER, this::sendOne);
         await().until(() -> runs.get() == 1);
         backlog.set(2);
-        loop.wake();
+        worker.wake();
         await().until(() -> backlog.get() == 0);
     }
 
@@ -50,7 +52,7 @@ class RelayLoopTest {
             return false;
         });
         entered.await();
-        loop.wake();
+        worker.wake();
         proceed.countDown();
         await().until(() -> runs.get() == 2);
     }
@@ -77,6 +79,34 @@ class RelayLoopTest {
         assertThat(runs.get()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, AssertionError.class,
+        NoClassDefFoundError.class, InterruptedException.class})
+    void nothingThatAStepThrowsEndsIt(Class<? extends Throwable> kind) {
+        backlog.set(1);
+        start(NEVER, () -> {
+            if (runs.incrementAndGet() < 3) {
+                WorkerTest.<RuntimeException>sneak(kind.getDeclaredConstructor().newInstance());
+            }
+            backlog.set(0);
+            return false;
+        });
+        await().until(() -> backlog.get() == 0);
+        await().until(() -> worker.doing().equals("waiting"));
+        assertThat(worker.errors()).isEqualTo(Error.class.isAssignableFrom(kind) ? 2 : 0);
+    }
+
+    @Test
+    void anInterruptionThatIsNoStopDoesNotEndIt() {
+        start(NEVER, () -> {
+            if (runs.incrementAndGet() == 1) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        await().until(() -> runs.get() == 2 && worker.doing().equals("waiting"));
+    }
+
     @Test
     void stoppingWaitsForTheStepUnderWayAndStartsNoOther() throws InterruptedException {
         AtomicBoolean finished = new AtomicBoolean();
@@ -90,21 +120,26 @@ class RelayLoopTest {
             return true;
         });
         entered.await();
-        Thread stopping = Thread.ofPlatform().start(loop::stop);
-        await().until(() -> !loop.isRunning());
+        Thread stopping = Thread.ofPlatform().start(worker::stop);
+        await().until(() -> !worker.isRunning());
         proceed.countDown();
         stopping.join();
         assertThat(finished).isTrue();
         assertThat(runs).hasValue(1);
     }
 
-    private void start(Duration sweep, RelayLoop.Step step) {
-        loop = new RelayLoop("relay under test", sweep, step);
-        loop.start();
+    private void start(Duration sweep, Worker.Step step) {
+        worker = new Worker("worker under test", sweep, step);
+        worker.start();
     }
 
     private boolean sendOne() {
         runs.incrementAndGet();
         return backlog.getAndUpdate(left -> Math.max(0, left - 1)) > 1;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable any) throws E {
+        throw (E) any;
     }
 }
