@@ -15,6 +15,8 @@
   let allowed = remembered();
   let open = null;
   let sending = {};
+  // The first choice whose answer is missing: those after it are the same visitor's.
+  let unanswered;
 
   const publish = () => {
     document.dispatchEvent(new CustomEvent("imprimatur:choice", { detail: { allowed } }));
@@ -38,16 +40,20 @@
   const send = async (choices, method) => {
     // The same choice sent again after a failure is the same choice, so it keeps its id.
     const content = JSON.stringify(choices) + method;
-    sending = sending.content === content ? sending : { content, id: uuid() };
+    sending = sending.content === content ? sending : { content, id: uuid(), supersedes: unanswered };
+    unanswered = unanswered || sending.id;
     const answer = await fetch(new URL("api/v1/choices", service), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ id: sending.id, notice: notice.hash, language: notice.language, choices, method })
+      body: JSON.stringify({ id: sending.id, supersedes: sending.supersedes, notice: notice.hash,
+        language: notice.language, choices, method })
     });
-    if (!answer.ok) throw new Error("status " + answer.status);
-    sending = {};
+    if (!answer.ok) throw answer.status;
     const held = (await answer.json()).choices;
-    return Object.keys(held).filter(purpose => held[purpose]);
+    sending = {};
+    unanswered = undefined;
+    // The cookie says what the newest choice says, which may have been made in another window.
+    return remembered() || Object.keys(held).filter(purpose => held[purpose]);
   };
 
   const show = opener => {
@@ -86,8 +92,9 @@
         allowed = await send(choices, method);
         close();
         publish();
-      } catch {
-        failure.textContent = words.failed;
+      } catch (status) {
+        // Only a refusal says that nothing was recorded.
+        failure.textContent = status >= 400 && status < 500 ? words.failed : notice.unknown;
       }
     };
     const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });

@@ -15,9 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,11 @@ class OutageTest extends RunningService {
     static void outages(DynamicPropertyRegistry registry) {
         registry.add("spring.kafka.bootstrap-servers", () -> "localhost:1");
         registry.add("spring.mongodb.uri", () -> "mongodb://localhost:" + DATABASE.port() + "/?directConnection=true");
+    }
+
+    @AfterEach
+    void mend() {
+        DATABASE.mend();
     }
 
     @Test
@@ -101,6 +108,68 @@ class OutageTest extends RunningService {
         await().until(() -> post("/api/v1/choices", choice).statusCode() == 201);
     }
 
+    @Test
+    void whatIsKeptThoughItsAnswerWasLostIsNeverSaidToBeLost() {
+        Map<String, @Nullable Object> choice = choice(true, true, false);
+        awaitDatabase();
+        DATABASE.loseAnswers();
+        HttpResponse<String> lost = post("/api/v1/choices", choice);
+        assertThat(lost.statusCode()).as(lost.body()).isEqualTo(503);
+        assertThat(json(lost).get("type").asString()).isEqualTo("urn:imprimatur:problem:outcome-unknown");
+        assertThat(lost.body()).doesNotContain("nothing was kept").contains("same id");
+        assertThat(lost.headers().firstValue("Retry-After")).isPresent();
+        assertThat(setCookies(lost)).isEmpty();
+        assertThat(post("/api/v1/choices", choice).body()).doesNotContain("nothing was kept");
+        DATABASE.mend();
+        await().until(() -> post("/api/v1/choices", choice).statusCode() == 201);
+        HttpResponse<String> kept = post("/api/v1/choices", choice);
+        assertThat(json(get("/api/v1/choices/mine", "Cookie",
+                "imprimatur_visitor=" + cookie(kept, "imprimatur_visitor"))).get("records")).hasSize(1);
+    }
+
+    @Test
+    void aFormWhoseAnswerWasLostCanBeSentOnceMoreAndCountsOnce() throws IOException {
+        String form = "id=" + UUID.randomUUID() + "&notice=" + notice()
+                + "&language=en&decision=save&purpose=statistics&purpose=marketing";
+        awaitDatabase();
+        DATABASE.loseAnswers();
+        String unknown = "It is not known whether your choice was recorded";
+        assertThat(submit(form).body()).contains("<h1>" + unknown + "</h1>", "name=\"repeated\"",
+                "name=\"purpose\" value=\"statistics\"", "name=\"purpose\" value=\"marketing\"", "&amp;after=")
+                .doesNotContain("not recorded");
+        DATABASE.cut();
+        // Known of this sending, and not of the one before.
+        assertThat(submit(form + "&repeated=1").body()).contains(unknown);
+        DATABASE.mend();
+        await().until(() -> submit(form + "&repeated=1").statusCode() == 303);
+        assertThat(submit(form).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void settingsThatCannotBeShownAreNoChoiceThatWasNotRecorded() throws IOException {
+        HttpResponse<String> own = awaitDatabase();
+        DATABASE.cut();
+        HttpResponse<String> page = get("/choices", "Cookie",
+                "imprimatur_visitor=" + cookie(own, "imprimatur_visitor"));
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("<h1>The cookie settings cannot be shown right now</h1>")
+                .doesNotContain("not recorded", "whether");
+        DATABASE.mend();
+        await().until(() -> get("/choices", "Cookie",
+                "imprimatur_visitor=" + cookie(own, "imprimatur_visitor")).statusCode() == 200);
+    }
+
+    /** The answer to a choice, once the service has found the database again. */
+    private HttpResponse<String> awaitDatabase() {
+        return await().until(() -> post("/api/v1/choices", choice(true, true, true)),
+                answer -> answer.statusCode() == 201);
+    }
+
+    private HttpResponse<String> submit(String form) {
+        return send(request("/choices", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build());
+    }
+
     private String management(String path) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) URI.create("http://localhost:" + managementPort + path)
                 .toURL().openConnection();
@@ -114,6 +183,7 @@ class OutageTest extends RunningService {
         private final ServerSocket entrance;
         private final List<Socket> ends = new CopyOnWriteArrayList<>();
         private volatile boolean whole;
+        private volatile boolean answered = true;
 
         Line() {
             try {
@@ -136,8 +206,14 @@ class OutageTest extends RunningService {
             ends.clear();
         }
 
+        /** What is asked arrives, and each answer ends the line instead. */
+        void loseAnswers() {
+            answered = false;
+        }
+
         void mend() {
             whole = true;
+            answered = true;
         }
 
         private void accept() {
@@ -151,18 +227,23 @@ class OutageTest extends RunningService {
                     }
                     Socket far = new Socket(database.getHost(), database.getPort());
                     ends.addAll(List.of(near, far));
-                    Thread.ofVirtual().start(() -> copy(near, far));
-                    Thread.ofVirtual().start(() -> copy(far, near));
+                    Thread.ofVirtual().start(() -> copy(near, far, false));
+                    Thread.ofVirtual().start(() -> copy(far, near, true));
                 } catch (IOException failure) {
                     throw new IllegalStateException(failure);
                 }
             }
         }
 
-        private static void copy(Socket from, Socket to) {
+        private void copy(Socket from, Socket to, boolean answers) {
             try (from; to) {
                 OutputStream target = to.getOutputStream();
-                from.getInputStream().transferTo(target);
+                byte[] buffer = new byte[8192];
+                int read = from.getInputStream().read(buffer);
+                while (read >= 0 && (answered || !answers)) {
+                    target.write(buffer, 0, read);
+                    read = from.getInputStream().read(buffer);
+                }
             } catch (IOException cut) {
                 assertThat(cut).isNotNull();
             }

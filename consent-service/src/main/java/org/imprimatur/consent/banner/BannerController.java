@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
+import org.imprimatur.consent.notice.Words;
+import org.imprimatur.tlog.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -31,9 +33,11 @@ class BannerController {
         this.notices = notices;
         String program = text("banner/banner.js");
         String style = text("styles/buttons.css") + text("banner/banner.css");
+        Words failures = Words.of(JsonReader.read(text("choices/failures.json")));
         for (String language : notices.languages()) {
             Notice notice = notices.inForce(language, null);
-            scripts.put(notice.hash(), BannerScript.of(notice, program, style));
+            scripts.put(notice.hash(), BannerScript.of(notice, program, style,
+                    failures.part(language).text("banner")));
         }
     }
 

@@ -27,9 +27,10 @@ final class BannerScript {
     /**
      * @param program the script, with a place for the notice and one for the style
      * @param style what the panel looks like
+     * @param unknown what is said where it isn't known whether a choice was recorded
      */
-    static BannerScript of(Notice notice, String program, String style) {
-        String script = lean(program).replace("{}/* replaced by the notice's words */", words(notice))
+    static BannerScript of(Notice notice, String program, String style, String unknown) {
+        String script = lean(program).replace("{}/* replaced by the notice's words */", words(notice, unknown))
                 .replace("/* replaced by the style */", lean(style).replace("\n", ""));
         return new BannerScript(script.getBytes(StandardCharsets.UTF_8));
     }
@@ -54,10 +55,11 @@ final class BannerScript {
     }
 
     /** JSON is a part of JavaScript; as the script is a file of its own there is no tag it could end. */
-    private static String words(Notice notice) {
+    private static String words(Notice notice, String unknown) {
         List<Map<String, Object>> purposes = notice.purposes().stream().map(BannerScript::purpose).toList();
         return CanonicalJson.text(new TreeMap<>(Map.of("hash", notice.hash(), "policyVersion", notice.policyVersion(),
-                "language", notice.language(), "purposes", purposes, "banner", notice.words("banner").members())));
+                "language", notice.language(), "purposes", purposes, "banner", notice.words("banner").members(),
+                "unknown", unknown)));
     }
 
     private static Map<String, Object> purpose(Purpose purpose) {

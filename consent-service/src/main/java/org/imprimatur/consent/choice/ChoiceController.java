@@ -49,8 +49,7 @@ class ChoiceController {
     ResponseEntity<Map<String, Object>> choose(@RequestBody ChoiceRequest body, HttpServletRequest request,
             @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
         sameSite.require(request);
-        MakeChoice choice = body.command(notices, "1".equals(gpc));
-        Made made = choices.make(choice, cookies.visitor(request).orElse(null));
+        Made made = choices.make(() -> body.command(notices, "1".equals(gpc)), () -> cookies.visitor(request));
         return ResponseEntity.status(HttpStatus.CREATED).headers(cookies.set(made))
                 .cacheControl(CacheControl.noStore())
                 .body(answer(made.record()));

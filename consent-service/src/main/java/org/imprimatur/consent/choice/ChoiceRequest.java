@@ -33,9 +33,7 @@ record ChoiceRequest(@Nullable String id, @Nullable String supersedes, @Nullable
         if (supersedes != null && earlier.isEmpty()) {
             errors.add(new InvalidField("/supersedes", "The UUID of an earlier choice, or nothing, is needed."));
         }
-        Optional<Notice> shown = notice == null || notice.length() > LONGEST_HASH
-                ? Optional.empty()
-                : notices.find(notice);
+        Optional<Notice> shown = shown(notice, notices);
         if (shown.isEmpty()) {
             errors.add(new InvalidField("/notice", "No notice was ever shown under this hash."));
         }
@@ -63,7 +61,13 @@ record ChoiceRequest(@Nullable String id, @Nullable String supersedes, @Nullable
         }
     }
 
-    private static Optional<UUID> uuid(@Nullable String id) {
+    /** The notice of this hash. */
+    static Optional<Notice> shown(@Nullable String hash, Notices notices) {
+        return hash == null || hash.length() > LONGEST_HASH ? Optional.empty() : notices.find(hash);
+    }
+
+    /** The id in this text. */
+    static Optional<UUID> uuid(@Nullable String id) {
         // The JDK also reads shortened groups, which would make one id of two texts.
         return id != null && id.length() == UUID_LENGTH
                 && id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

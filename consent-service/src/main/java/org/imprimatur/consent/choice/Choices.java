@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.imprimatur.consent.ledger.Commitment;
 import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.record.ConsentRecord;
@@ -21,6 +23,7 @@ import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
+import org.imprimatur.starter.problem.Problems;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +63,21 @@ class Choices {
 
     /**
      * Records a choice; when it returns, the record is on the disks of most of the database's members. A choice with
-     * an id that was taken before gives the record it made then; with other content it is refused with 409. Once the
-     * record was sent, whatever fails is an {@link UnknownOutcomeException}.
+     * an id that was taken before gives the record it made then; with other content it is refused with 409. An outage
+     * before the record was sent is a {@link ChoiceNotSentException}, after that an {@link UnknownOutcomeException}.
      *
-     * @param known the visitor, where a cookie tells
+     * @param asked the choice
+     * @param visitor whose it is, where a cookie tells
      */
+    Made make(Supplier<MakeChoice> asked, Supplier<Optional<VisitorId>> visitor) throws InterruptedException {
+        try {
+            return make(asked.get(), visitor.get().orElse(null));
+        } catch (RuntimeException failure) {
+            ProblemException problem = Problems.of(failure);
+            throw problem.problem().equals(Problem.STORAGE_UNAVAILABLE) ? new ChoiceNotSentException() : problem;
+        }
+    }
+
     Made make(MakeChoice choice, @Nullable VisitorId known) throws InterruptedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         VisitorId visitor = known == null ? numbers.derivedFrom(choice.first()) : known;

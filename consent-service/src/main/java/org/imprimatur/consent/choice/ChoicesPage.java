@@ -18,10 +18,12 @@ import org.springframework.web.util.HtmlUtils;
  * are relative, so that it works wherever the service's addresses begin.
  *
  * @param formId the id of the choice this form will make, so that a form sent twice is one choice
+ * @param supersedes the id of an earlier form whose answer did not arrive
  * @param recorded the choice that was made a moment ago
  * @param history newest first
  */
-record ChoicesPage(Notice notice, List<String> languages, UUID formId, boolean gpc, @Nullable UUID recorded,
+record ChoicesPage(Notice notice, List<String> languages, UUID formId, @Nullable UUID supersedes, boolean gpc,
+        @Nullable UUID recorded,
         List<ConsentRecord> history, Instant now) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
@@ -89,13 +91,16 @@ record ChoicesPage(Notice notice, List<String> languages, UUID formId, boolean g
                 <input type="hidden" name="id" value="%s">
                 <input type="hidden" name="notice" value="%s">
                 <input type="hidden" name="language" value="%s">
-                %s%s<div class="buttons">
+                %s%s%s<div class="buttons">
                 <button name="decision" value="save">%s</button>
                 <button name="decision" value="reject">%s</button>
                 <button name="decision" value="accept">%s</button>
                 </div>
                 </form>
                 """.formatted(formId, notice.hash(), notice.language(),
+                supersedes == null
+                        ? ""
+                        : "<input type=\"hidden\" name=\"supersedes\" value=\"%s\">\n".formatted(supersedes),
                 gpc ? "<p class=\"signal\">%s</p>\n".formatted(escape(banner.text("gpc"))) : "", purposes,
                 escape(banner.text("save")), escape(banner.text("reject")), escape(banner.text("accept")));
     }

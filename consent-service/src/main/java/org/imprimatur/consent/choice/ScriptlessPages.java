@@ -3,10 +3,10 @@ package org.imprimatur.consent.choice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.imprimatur.consent.notice.Words;
-import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.tlog.json.JsonReader;
 import org.imprimatur.tlog.merkle.Hash;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -32,28 +32,11 @@ class ScriptlessPages {
         return answer(ResponseEntity.ok(), page.notice().language(), page.title(), page.navigation(), page.main());
     }
 
-    /** Why a form came to nothing, in words for its sender. The problem's own detail speaks to programs. */
-    ResponseEntity<String> failure(ProblemException failure, String language) {
-        Words words = failures.part(language);
-        Problem problem = failure.problem();
-        String unchanged = problem.status() < 500 ? "<p>%s</p>".formatted(escape(words.text("unchanged"))) : "";
-        return answer(ResponseEntity.status(problem.status()).headers(failure.headers()), language,
-                words.text("title"), "", """
-                        <h1>%s</h1>
-                        <p role="alert">%s</p>
-                        %s
-                        <p><a href="choices?lang=%s">%s</a></p>""".formatted(escape(words.text("title")),
-                        escape(words.text(reason(problem.status()))), unchanged, language,
-                        escape(words.text("again"))));
-    }
-
-    private static String reason(int status) {
-        return switch (status) {
-            case 403 -> "foreign";
-            case 409 -> "used";
-            case 503 -> "away";
-            default -> status < 500 ? "invalid" : "broken";
-        };
+    /** What is known of a form that could not be answered as it should; null where none was sent. */
+    ResponseEntity<String> failure(ProblemException failure, String language, @Nullable SentForm sent) {
+        FailurePage page = new FailurePage(failures.part(language), failure, language, sent);
+        return answer(ResponseEntity.status(failure.problem().status()).headers(failure.headers()), language,
+                page.title(), "", page.main());
     }
 
     private ResponseEntity<String> answer(ResponseEntity.BodyBuilder answer, String language, String title,

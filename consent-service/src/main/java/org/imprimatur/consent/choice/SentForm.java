@@ -1,0 +1,66 @@
+package org.imprimatur.consent.choice;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.imprimatur.consent.notice.Notice;
+import org.imprimatur.consent.notice.Notices;
+import org.imprimatur.consent.notice.Purpose;
+import org.imprimatur.starter.problem.InvalidField;
+import org.imprimatur.starter.problem.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings page's form as it is sent.
+ *
+ * @param supersedes the id of an earlier form whose answer did not arrive
+ * @param decision the button that was pressed
+ * @param purpose the boxes that are ticked
+ * @param repeated given where the same form was sent before and the answer left open what became of it
+ */
+record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice, @Nullable String language,
+        @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated) {
+
+    /** The form in a request that couldn't be answered, as far as it can be read. */
+    static SentForm of(HttpServletRequest request) {
+        String[] ticked = request.getParameterValues("purpose");
+        return new SentForm(request.getParameter("id"), request.getParameter("supersedes"),
+                request.getParameter("notice"), request.getParameter("language"), request.getParameter("decision"),
+                ticked == null ? null : List.of(ticked), request.getParameter("repeated"));
+    }
+
+    /** The choice it makes, checked as any other. */
+    ChoiceRequest request(Notices notices) {
+        return new ChoiceRequest(id, supersedes, notice, language, answers(notices), "settings");
+    }
+
+    /** The first choice whose answer is missing: this one, or the one that this one was to replace. */
+    Optional<UUID> unanswered() {
+        return ChoiceRequest.uuid(supersedes).or(() -> ChoiceRequest.uuid(id));
+    }
+
+    List<String> ticked() {
+        return purpose == null ? List.of() : purpose;
+    }
+
+    /** A form sends the boxes that are ticked; the others of the same notice are answered by that. */
+    private Map<String, @Nullable Boolean> answers(Notices notices) {
+        Map<String, @Nullable Boolean> answers = new TreeMap<>();
+        ticked().forEach(ticked -> answers.put(ticked, true));
+        List<Purpose> asked = ChoiceRequest.shown(notice, notices).map(Notice::optionalPurposes).orElse(List.of());
+        for (Purpose one : asked) {
+            boolean allowed = switch (decision) {
+                case "accept" -> true;
+                case "reject" -> false;
+                case "save" -> ticked().contains(one.id());
+                case null, default -> throw new InvalidInputException(
+                        List.of(new InvalidField("decision", "One of accept, reject and save is needed.")));
+            };
+            answers.put(one.id(), allowed);
+        }
+        return answers;
+    }
+}
