@@ -1,5 +1,7 @@
 package org.imprimatur.consent.notice;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
@@ -9,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.imprimatur.consent.preparation.Preparation;
 import org.imprimatur.consent.preparation.Preparations;
 import org.imprimatur.tlog.json.CanonicalJson;
@@ -34,13 +39,18 @@ import org.springframework.stereotype.Component;
 public class Notices {
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "zh");
 
+    /** No browser sends more; what is longer isn't looked into. */
+    private static final int LONGEST_RANGES = 1_000;
+    private static final int HASH_LENGTH = 71;
+
     private final MongoCollection<Document> stored;
     private final Map<String, Notice> inForce;
     private final Preparation storing;
     private final Map<String, Notice> known = new ConcurrentHashMap<>();
 
     Notices(MongoTemplate database, Preparations preparations, Clock clock) throws IOException {
-        stored = database.getDb().getCollection("notices");
+        stored = database.getDb().getCollection("notices").withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
         Stream.Builder<Notice> notices = Stream.builder();
         for (String language : LANGUAGES) {
             Notice notice = NoticeReader
@@ -80,14 +90,36 @@ public class Notices {
     }
 
     private static @Nullable String best(@Nullable String ranges) {
-        if (ranges == null || ranges.isBlank()) {
+        if (ranges == null || ranges.length() > LONGEST_RANGES) {
             return null;
         }
         try {
-            return Locale.lookupTag(Locale.LanguageRange.parse(ranges), LANGUAGES);
+            // The server's own parser sorts by quality and leaves out what has none.
+            QuotedQualityCSV accepted = new QuotedQualityCSV();
+            accepted.addValue(ranges);
+            return accepted.getValues().stream().map(range -> range.split("-", 2)[0].toLowerCase(Locale.ROOT))
+                    .filter(LANGUAGES::contains).findFirst().orElse(null);
         } catch (IllegalArgumentException malformed) {
             return null;
         }
+    }
+
+    /** Whether any notice there ever was names this purpose. */
+    public boolean knowsPurpose(String id) {
+        return names(known.values(), id) || (id.matches("[a-z][a-z-]{0,40}") && names(all(), id));
+    }
+
+    private static boolean names(Collection<Notice> notices, String purpose) {
+        return notices.stream().flatMap(notice -> notice.purposes().stream())
+                .anyMatch(known -> known.id().equals(purpose));
+    }
+
+    private List<Notice> all() {
+        return stored.find().map(Notices::read).into(new ArrayList<>());
+    }
+
+    private static Notice read(Document document) {
+        return NoticeReader.read(document.getString("document").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The notice under this hash, in force or not, by whichever instance of the service it was shown. */
@@ -96,10 +128,10 @@ public class Notices {
         if (notice != null) {
             storing.require();
         }
-        if (notice == null && hash.matches("sha256:[0-9a-f]{64}")) {
+        if (notice == null && hash.length() == HASH_LENGTH && hash.matches("sha256:[0-9a-f]{64}")) {
             Document document = stored.find(Filters.eq("_id", hash)).first();
             if (document != null) {
-                notice = NoticeReader.read(document.getString("document").getBytes(StandardCharsets.UTF_8));
+                notice = read(document);
                 known.put(hash, notice);
             }
         }

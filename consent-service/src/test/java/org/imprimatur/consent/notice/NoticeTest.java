@@ -15,6 +15,7 @@ import org.imprimatur.tlog.json.JsonReader;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class NoticeTest extends RunningService {
@@ -66,7 +67,23 @@ class NoticeTest extends RunningService {
         assertThat(language("/api/v1/notice?lang=de", "Accept-Language", "fr")).isEqualTo("de");
         assertThat(language("/api/v1/notice?lang=tlh", "Accept-Language", "sv")).isEqualTo("en");
         assertThat(language("/api/v1/notice?lang=%3Cscript%3E", "Accept-Language", ";;;")).isEqualTo("en");
+        assertThat(language("/api/v1/notice", "Accept-Language", "fr;q=0, *, de;q=0.1, ZH-cn;q=0.2")).isEqualTo("zh");
         assertThat(language("/api/v1/notice")).isEqualTo("en");
+    }
+
+    /** The look-up in a list of ranges took time by the third power of its length. */
+    @Test
+    @Timeout(10)
+    void longListsOfLanguagesKeepNobodyBusy() {
+        for (String languages : List.of("zh" + "-a".repeat(2_000), "fr," + "zh-a,".repeat(700),
+                "-".repeat(4_000), "x;q=".repeat(800))) {
+            for (String path : List.of("/api/v1/notice", "/choices", "/banner.js", "/api/v1/notice?lang=" + languages
+                    .substring(0, 1_500).replace(";", "%3B"))) {
+                for (int time = 0; time < 5; time++) {
+                    assertThat(get(path, "Accept-Language", languages).statusCode()).isEqualTo(200);
+                }
+            }
+        }
     }
 
     @Test
