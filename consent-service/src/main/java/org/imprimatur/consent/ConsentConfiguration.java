@@ -18,7 +18,8 @@ class ConsentConfiguration {
     private static final String[] VISITORS = {"/banner.js", "/choices", "/api/v1/notice", "/api/v1/notices/*",
         "/api/v1/choices/mine", "/api/v1/records/*/receipt", "/.well-known/gpc.json", "/log/**"};
 
-    private static final String[] STAFFS = {"/api/v1/records", "/api/v1/records/*", "/access-log/**"};
+    private static final String[] STAFFS = {"/api/v1/records", "/api/v1/records/*", "/api/v1/accesses",
+        "/access-log/**"};
 
     @Bean
     Clock clock() {

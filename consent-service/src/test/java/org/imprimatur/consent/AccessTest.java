@@ -42,7 +42,8 @@ class AccessTest extends RunningService {
     @TestFactory
     List<DynamicTest> staffsAddressesAreForComplianceAlone() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String path : List.of("/api/v1/records", RECORD, "/access-log/checkpoint", "/access-log/key",
+        for (String path : List.of("/api/v1/records", RECORD, "/api/v1/accesses", "/access-log/checkpoint",
+                "/access-log/key",
                 "/access-log/tile/0/000")) {
             tests.add(DynamicTest.dynamicTest(path + " without a token",
                     () -> assertThat(get(path).statusCode()).isEqualTo(401)));

@@ -16,11 +16,16 @@ public final class Offline {
 
     /** The checkpoint that covers a record as {@code choices/mine} gives it; throws if its receipt doesn't verify. */
     public static Checkpoint verify(JsonNode proved, VerifierKey key) {
+        return verify(proved, key, CommitmentEntry.CONSENT);
+    }
+
+    /** The same in the log of this format of entries. */
+    public static Checkpoint verify(JsonNode proved, VerifierKey key, String format) {
         byte[] nonce = StrictText.decodeBase64(proved.get("nonce").asString());
         @SuppressWarnings("unchecked") // the reader makes objects with string keys only
         Map<String, ?> record = (Map<String, ?>) Objects
                 .requireNonNull(JsonReader.read(proved.get("record").toString()));
-        byte[] entry = new CommitmentEntry(CommitmentEntry.CONSENT, CommitmentEntry.commit(nonce, record)).encode();
+        byte[] entry = new CommitmentEntry(format, CommitmentEntry.commit(nonce, record)).encode();
         return TlogProof.parse(proved.get("receipt").asString()).verify(entry, key);
     }
 }

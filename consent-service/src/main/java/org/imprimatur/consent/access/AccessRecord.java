@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One look at visitors' records.
+ * One look at visitors' records, or at this log's own. What leads to one visitor's records stands in it as a keyed hash,
+ * so that nothing in the log has to be erased with those.
  *
  * @param accessId a UUID of version 7 whose time is {@code eventTime}
  * @param actor the name in the token of whoever looked
  * @param eventTime whole milliseconds
- * @param action {@code search} or {@code read}
+ * @param action {@code search}, {@code read} or {@code audit}
  * @param target what was asked for, by the names of the parameters
+ * @param results how many records were shown
  */
-record AccessRecord(UUID accessId, String actor, Instant eventTime, String action, Map<String, String> target) {
+record AccessRecord(UUID accessId, String actor, Instant eventTime, String action, Map<String, String> target,
+        int results) {
     private static final String SCHEMA = "imprimatur-access-record/v1";
 
     AccessRecord {
@@ -30,6 +33,7 @@ record AccessRecord(UUID accessId, String actor, Instant eventTime, String actio
         document.put("eventTime", eventTime.toString());
         document.put("action", action);
         document.put("target", target);
+        document.put("results", results);
         return document;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.record.ConsentRecord;
-import org.imprimatur.consent.record.ProvedRecord;
+import org.imprimatur.consent.proof.ProvedRecord;
 import org.imprimatur.consent.record.Receipts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

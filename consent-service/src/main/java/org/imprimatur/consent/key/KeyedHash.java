@@ -1,4 +1,4 @@
-package org.imprimatur.consent.visitor;
+package org.imprimatur.consent.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,7 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 (RFC 2104) under one key. */
-final class KeyedHash {
+public final class KeyedHash {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
@@ -15,12 +15,13 @@ final class KeyedHash {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    byte[] of(byte[] message) {
+    /** The hash. */
+    public byte[] of(byte[] message) {
         return mac().doFinal(message);
     }
 
     /** The hash for one purpose, which has no value for any other. */
-    byte[] of(String purpose, byte[] message) {
+    public byte[] of(String purpose, byte[] message) {
         Mac mac = mac();
         mac.update(purpose.getBytes(StandardCharsets.US_ASCII));
         mac.update((byte) 0);

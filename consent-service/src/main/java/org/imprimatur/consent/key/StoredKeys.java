@@ -1,4 +1,4 @@
-package org.imprimatur.consent.visitor;
+package org.imprimatur.consent.key;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
@@ -17,14 +17,15 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /** Keys that all instances share: whichever comes first makes one, and the others take over that one. */
-final class StoredKeys {
+public final class StoredKeys {
     private static final int KEY_BYTES = 32;
 
     private final MongoCollection<Document> stored;
     private final RandomGenerator random;
     private final Map<String, KeyedHash> known = new ConcurrentHashMap<>();
 
-    StoredKeys(MongoDatabase database, String collection, RandomGenerator random) {
+    /** The keys of one collection. */
+    public StoredKeys(MongoDatabase database, String collection, RandomGenerator random) {
         // A key that a failover took back would leave hashes behind that no instance can make again.
         this.stored = database.getCollection(collection).withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
@@ -32,12 +33,12 @@ final class StoredKeys {
     }
 
     /** The key of this name, made now if it was never asked for before. */
-    KeyedHash of(String name) {
+    public KeyedHash of(String name) {
         return known.computeIfAbsent(name, this::firstUse);
     }
 
     /** Every key there is at this moment, whichever instance made it. */
-    List<KeyedHash> all() {
+    public List<KeyedHash> all() {
         return stored.find().map(StoredKeys::key).into(new ArrayList<>());
     }
 

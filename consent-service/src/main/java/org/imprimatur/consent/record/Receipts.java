@@ -1,9 +1,9 @@
 package org.imprimatur.consent.record;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.consent.ledger.Ledger;
+import org.imprimatur.consent.proof.ProvedRecord;
 import org.imprimatur.tlog.merkle.Hash;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,6 @@ public class Receipts {
 
     /** Each of these with its proof. */
     public List<ProvedRecord> withProofs(List<KeptRecord> records) {
-        Map<Hash, String> proofs = log.proofs(records.stream().map(kept -> kept.commitment().hash()).toList());
-        return records.stream().map(kept -> new ProvedRecord(kept.document(),
-                kept.commitment().nonceBase64(), proofs.get(kept.commitment().hash()))).toList();
+        return ProvedRecord.of(log, records);
     }
 }

@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bson.conversions.Bson;
 import org.imprimatur.consent.access.Accesses;
+import org.imprimatur.consent.notice.Notices;
+import org.imprimatur.consent.proof.ProvedRecord;
+import org.imprimatur.consent.search.Ids;
+import org.imprimatur.consent.search.Terms;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.starter.security.Caller;
@@ -28,11 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 class RecordController {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
+    private static final int ID_LENGTH = 36;
+
     private final Records records;
     private final Receipts receipts;
     private final Accesses accesses;
+    private final Notices notices;
 
-    RecordController(Records records, Receipts receipts, Accesses accesses) {
+    RecordController(Records records, Receipts receipts, Accesses accesses, Notices notices) {
+        this.notices = notices;
         this.records = records;
         this.receipts = receipts;
         this.accesses = accesses;
@@ -40,7 +48,7 @@ class RecordController {
 
     @GetMapping(path = "/{id}/receipt", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> receipt(@PathVariable String id) {
-        Optional<String> receipt = receipts.of(record(id));
+        Optional<String> receipt = receipts.of(find(id).orElseThrow(RecordController::nothing));
         // The next checkpoint makes another proof, just as good: keep what you have, or ask again for a later one.
         return receipt.map(proof -> ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + id + ".tlog-proof\"").body(proof))
@@ -51,36 +59,35 @@ class RecordController {
 
     @GetMapping("/{id}")
     ResponseEntity<ProvedRecord> one(@PathVariable String id, Caller caller) {
-        // Before the reading, here and below: a look that can't be put on record doesn't happen.
-        accesses.note(caller.name(), "read", Map.of("record", id));
+        Optional<KeptRecord> found = find(id);
+        // Before anything is shown, here and below: a look that can't be put on record doesn't happen.
+        accesses.note(caller.name(), "read", Map.of(), Map.of("record", id), found.isPresent() ? 1 : 0);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .body(receipts.withProofs(List.of(record(id))).getFirst());
+                .body(receipts.withProofs(List.of(found.orElseThrow(RecordController::nothing))).getFirst());
     }
 
     @GetMapping
     ResponseEntity<Map<String, Object>> search(@ModelAttribute RecordSearch search, Caller caller) {
-        int size = search.pageSize();
-        Bson condition = search.condition();
-        accesses.note(caller.name(), "search", search.given());
-        List<KeptRecord> found = records.find(condition, size + 1);
-        List<KeptRecord> page = found.subList(0, Math.min(size, found.size()));
+        Terms terms = search.terms(notices);
+        Bson condition = terms.condition();
+        List<KeptRecord> found = records.find(condition, terms.pageSize() + 1);
+        List<KeptRecord> page = found.subList(0, Math.min(terms.pageSize(), found.size()));
+        accesses.note(caller.name(), "search", search.plain(), search.identifying(), page.size());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("records", page.stream().map(KeptRecord::document).toList());
-        var answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
-        if (found.size() > size) {
-            body.put("next", RecordSearch.cursorAfter(page.getLast().record().recordId()));
+        if (found.size() > page.size()) {
+            body.put("next", Ids.cursorAfter(page.getLast().id()));
         }
-        return answer.body(body);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
 
-    private KeptRecord record(String id) {
-        return uuid(id).flatMap(records::find)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no record of this id."));
-    }
-
-    private static Optional<UUID> uuid(String id) {
-        return id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                ? Optional.of(UUID.fromString(id))
+    private Optional<KeptRecord> find(String id) {
+        return id.length() == ID_LENGTH && id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? records.find(UUID.fromString(id))
                 : Optional.empty();
+    }
+
+    private static ProblemException nothing() {
+        return new ProblemException(Problem.NOT_FOUND, "There is no record of this id.");
     }
 }

@@ -1,6 +1,5 @@
 package org.imprimatur.consent.record;
 
-import java.util.UUID;
 import org.bson.Document;
 import org.imprimatur.consent.ledger.CommittedDocuments;
 
@@ -17,7 +16,7 @@ final class RecordDocument {
     /** The document to insert, marked as one whose commitment belongs in the log. */
     static Document of(KeptRecord kept) {
         KeptRecord.Request request = kept.request();
-        Document document = new Document("_id", UUID.fromString((String) kept.document().get("recordId")))
+        Document document = new Document("_id", kept.id())
                 .append(RECORD, new Document(kept.document()))
                 .append(CHOICE, request.choice())
                 .append("asked", request.asked())

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.HexFormat;
 import java.util.List;
+import org.imprimatur.consent.key.KeyedHash;
+import org.imprimatur.consent.key.StoredKeys;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 

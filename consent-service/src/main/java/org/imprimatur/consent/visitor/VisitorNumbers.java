@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.imprimatur.consent.key.KeyedHash;
+import org.imprimatur.consent.key.StoredKeys;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 

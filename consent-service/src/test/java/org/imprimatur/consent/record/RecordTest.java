@@ -1,15 +1,27 @@
 package org.imprimatur.consent.record;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import com.mongodb.client.MongoCollection;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.imprimatur.consent.Offline;
 import org.imprimatur.consent.RunningService;
+import org.imprimatur.consent.ledger.Commitment;
+import org.imprimatur.consent.ledger.CommittedDocuments;
+import org.imprimatur.tlog.entry.CommitmentEntry;
+import org.imprimatur.tlog.note.VerifierKey;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -32,8 +44,11 @@ class RecordTest extends RunningService {
     @Test
     void whatDoesNotFitIsNotFound() {
         String id = json(post("/api/v1/choices", choice(true, false, false))).get("recordId").asString();
-        for (String query : List.of("state=refused", "purpose=marketing", "method=gpc", "subject=someone",
-                "to=2020-01-01T00:00:00Z", "from=2100-01-01T00:00:00Z", "notice=sha256:0")) {
+        for (String query : List.of("state=refused", "purpose=marketing", "method=gpc",
+                "subject=" + "0".repeat(64), "to=2020-01-01T00:00:00Z", "from=2100-01-01T00:00:00Z",
+                "from=9999-12-31T23:59:59Z", "to=1900-01-01T00:00:00Z",
+                "from=1900-01-01T00:00:00Z&to=1969-12-31T23:59:59Z",
+                "notice=sha256:" + "0".repeat(64))) {
             assertThat(ids(search(query))).as(query).doesNotContain(id);
         }
     }
@@ -56,17 +71,59 @@ class RecordTest extends RunningService {
     }
 
     @Test
+    void timesBeforeTheEpochAndOfAnyOffsetWork() {
+        String id = json(post("/api/v1/choices", choice(true, false, false))).get("recordId").asString();
+        String made = json(get("/api/v1/records/" + id, as("carl", "compliance"))).at("/record/eventTime").asString();
+        for (String query : List.of("from=1900-01-01T00:00:00Z", "from=0000-01-01T00:00:00Z",
+                "from=1970-01-01T00:00:00Z&to=9999-12-31T23:59:59.999Z", "from=1969-12-31T23:59:59-12:00",
+                "from=" + made, "from=" + made.toLowerCase(Locale.ROOT), "to=2100-01-01T00:00:00%2B02:00")) {
+            assertThat(ids(search(query))).as(query).contains(id);
+        }
+        assertThat(ids(search("to=" + made))).doesNotContain(id);
+    }
+
+    @Test
     void badInputIsNamed() {
-        assertThat(get("/api/v1/records?cursor=abc", as("carl", "compliance")).statusCode()).isEqualTo(400);
-        for (String query : List.of("state=maybe", "method=mail", "from=yesterday", "limit=0", "limit=201",
-                "purpose=$where", "purpose=a.b")) {
-            HttpResponse<String> answer = get("/api/v1/records?" + query, as("carl", "compliance"));
-            assertThat(answer.statusCode()).as(query).isEqualTo(422);
-            assertThat(json(answer).get("errors").get(0).get("pointer").asString())
-                    .isEqualTo(query.substring(0, query.indexOf('=')));
+        List<String> queries = List.of("subject=%00", "subject=someone", "subject=" + "a".repeat(5_000), "subject=",
+                "subject[$ne]=x", "subject.x=y", "from[0]=x", "q=%00", "stat=given", "state=maybe", "state=GIVEN",
+                "state=given&state=refused", "method=mail", "purpose=wealth", "purpose=$where", "purpose=a.b",
+                "purpose=__proto__", "from=yesterday", "from=-999999999-01-01T00:00:00Z",
+                "from=%2B999999999-01-01T00:00:00Z", "to=-1000000000-01-01T00:00:00Z", "from=2026-02-30T00:00:00Z",
+                "from=2026-01-01T25:00:00Z", "from=2026-01-01", "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
+                "limit=0", "limit=201", "limit=-1", "limit=ten", "limit=99999999999999999999", "cursor=abc",
+                "cursor=" + "A".repeat(27), "notice=sha256:0", "notice=%F0%9F%8D%AA");
+        for (String path : List.of("/api/v1/records?", "/api/v1/accesses?")) {
+            for (String query : queries) {
+                HttpResponse<String> answer = get(path + query.replace("[", "%5B").replace("]", "%5D"),
+                        as("carl", "compliance"));
+                assertThat(answer.statusCode()).as(path + query).isEqualTo(400);
+                assertThat(json(answer).get("errors").get(0).get("pointer").asString())
+                        .isEqualTo(query.substring(0, query.indexOf('=')));
+            }
         }
         assertThat(get("/api/v1/records/" + UUID.randomUUID(), as("carl", "compliance")).statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/records/none/receipt").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRecordWithMembersOfALaterVersionIsShownWholeAndStillFitsItsCommitment(@Autowired MongoTemplate database) {
+        HttpResponse<String> answer = post("/api/v1/choices", choice(true, false, false));
+        UUID id = UUID.fromString(json(answer).get("recordId").asString());
+        Document stored = Objects.requireNonNull(database.getCollection("records").find(eq("_id", id)).first());
+        // What a later version would have written: one more member, under a commitment to all of them.
+        Map<String, Object> record = new LinkedHashMap<>(stored.get("record", Document.class));
+        record.put("ageGate", new Document("asked", true).append("words", List.of("one", "two")));
+        UUID later = UuidCreator.getTimeOrderedEpoch();
+        record.put("recordId", later.toString());
+        Commitment commitment = Commitment.to(record, new SecureRandom());
+        Document newer = new Document("_id", later).append("record", new Document(record))
+                .append("choice", later.toString()).append("asked", "x").append("visitor", "x").append("later", 1);
+        database.getCollection("records").insertOne(CommittedDocuments.mark(newer, commitment));
+        await().until(() -> get("/api/v1/records/" + later + "/receipt").statusCode() == 200);
+        JsonNode shown = json(get("/api/v1/records/" + later, as("carl", "compliance")));
+        assertThat(shown.at("/record/ageGate/words/1").asString()).isEqualTo("two");
+        Offline.verify(shown, VerifierKey.parse(get("/log/key").body().strip()));
+        assertThat(database.getCollection("records").find(eq("_id", later)).first()).containsEntry("later", 1);
     }
 
     @Test
@@ -76,6 +133,47 @@ class RecordTest extends RunningService {
         get("/api/v1/records?state=given", as("carl", "compliance"));
         assertThat(writtenDown.countDocuments()).isEqualTo(before + 1);
         await().until(() -> accesses() == before + 1);
+    }
+
+    @Test
+    void theAccessLogCanBeAuditedAndLeadsToNoVisitor(@Autowired MongoTemplate database) {
+        String id = json(post("/api/v1/choices", choice(true, false, false))).get("recordId").asString();
+        String reader = "carl-" + UUID.randomUUID();
+        String subject = json(get("/api/v1/records/" + id, as(reader, "compliance"))).at("/record/subject").asString();
+        JsonNode page = json(get("/api/v1/records?limit=1&subject=" + subject, as(reader, "compliance")));
+        assertThat(page.get("records")).hasSize(1);
+        post("/api/v1/choices", choice(false, false, false));
+        String cursor = json(get("/api/v1/records?limit=1", as(reader, "compliance"))).get("next").asString();
+        get("/api/v1/records?limit=1&cursor=" + cursor, as(reader, "compliance"));
+        get("/api/v1/records/" + UUID.randomUUID(), as(reader, "compliance"));
+        String audit = "/api/v1/accesses?actor=" + reader;
+        await().until(() -> withReceipts(json(get(audit, as("cora", "compliance"))).get("records")) == 5);
+
+        HttpResponse<String> answer = get(audit, as("cora", "compliance"));
+        assertThat(answer.body()).doesNotContain(id, subject, cursor);
+        VerifierKey key = VerifierKey.parse(get("/access-log/key", as("cora", "compliance")).body().strip());
+        List<String> seen = new ArrayList<>();
+        json(answer).get("records").forEach(one -> {
+            Offline.verify(one, key, CommitmentEntry.ACCESS);
+            seen.add(one.at("/record/action").asString() + " " + one.at("/record/results").asInt());
+        });
+        assertThat(seen).containsExactly("read 0", "search 1", "search 1", "search 1", "read 1");
+        for (Document stored : database.getCollection("access_records").find()) {
+            assertThat(stored.toJson()).doesNotContain(id, subject, cursor);
+        }
+        assertThat(json(get("/api/v1/accesses?record=" + id, as("cora", "compliance"))).get("records")).hasSize(1);
+        assertThat(json(get("/api/v1/accesses?action=search&subject=" + subject, as("cora", "compliance")))
+                .get("records")).hasSize(1);
+        assertThat(json(get("/api/v1/accesses?actor=cora&limit=1", as("cora", "compliance"))).get("next").asString())
+                .isNotEmpty();
+    }
+
+    private static long withReceipts(JsonNode records) {
+        long count = 0;
+        for (JsonNode record : records) {
+            count += record.get("receipt").isNull() ? 0 : 1;
+        }
+        return count;
     }
 
     private long accesses() {

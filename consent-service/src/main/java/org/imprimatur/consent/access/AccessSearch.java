@@ -1,0 +1,71 @@
+package org.imprimatur.consent.access;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.imprimatur.consent.access.KeptAccess.member;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.imprimatur.consent.search.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the access log's records; every part is optional, and the parts given all have to fit.
+ *
+ * @param actor the name of whoever looked
+ * @param action what was done
+ * @param subject whose records were asked for
+ * @param record the id of the record that was read
+ * @param from looks of this time and later (RFC 3339)
+ * @param to looks of before this time (RFC 3339)
+ * @param cursor from the page before
+ * @param limit records on a page
+ */
+record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable String subject,
+        @Nullable String record, @Nullable String from, @Nullable String to, @Nullable String cursor,
+        @Nullable String limit) {
+    private static final Set<String> ACTIONS = Set.of("search", "read", "audit");
+
+    /** The parts that were given and say nothing of any one visitor. */
+    Map<String, String> plain() {
+        Map<String, String> given = new TreeMap<>();
+        add(given, "actor", actor);
+        add(given, "action", action);
+        add(given, "from", from);
+        add(given, "to", to);
+        add(given, "cursor", cursor);
+        add(given, "limit", limit);
+        return given;
+    }
+
+    /** The parts that were given and lead to a visitor's records. */
+    Map<String, String> identifying() {
+        Map<String, String> given = new TreeMap<>();
+        add(given, "subject", subject);
+        add(given, "record", record);
+        return given;
+    }
+
+    /** All of it, checked; what leads to a visitor is compared by its hash, as it was written down. */
+    Terms terms(Accesses accesses) {
+        return new Terms()
+                .with("actor", actor, text -> !text.isBlank(), text -> eq(member("actor"), text),
+                        "The name of a member of staff is needed.")
+                .with("action", action, ACTIONS::contains, text -> eq(member("action"), text),
+                        "One of search, read and audit is needed.")
+                .with("subject", subject, text -> text.matches("[0-9a-f]{64}"),
+                        text -> eq(member("target.subject"), accesses.hashed("subject", text)),
+                        "A subject is 64 hexadecimal digits in lower case.")
+                .with("record", record, text -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+                        text -> eq(member("target.record"), accesses.hashed("record", text)),
+                        "The id of a record is needed.")
+                .between(from, to)
+                .page(cursor, limit);
+    }
+
+    private static void add(Map<String, String> given, String name, @Nullable String value) {
+        if (value != null) {
+            given.put(name, value);
+        }
+    }
+}
