@@ -42,6 +42,7 @@ class AccessTest extends RunningService {
             POST   | /api/v1/articles/{id}/actions/revoke-approval  | 403 | 409 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/withdraw         | 403 | 409 | 403 | 403 | 403 | 403
             POST   | /api/v1/articles/{id}/actions/take-down        | 403 | 403 | 409 | 403 | 403 | 403
+            POST   | /api/v1/articles/{id}/actions/discard          | 403 | 200 | 403 | 403 | 403 | 403
             GET    | /                                              | 404 | 404 | 404 | 404 | 404 | 404
             GET    | /actuator/health                               | 404 | 404 | 404 | 404 | 404 | 404
             GET    | /anything                                      | 404 | 404 | 404 | 404 | 404 | 404
@@ -51,8 +52,9 @@ class AccessTest extends RunningService {
         List<Integer> expected = List.of(author, editor, legal, compliance, admin, stranger);
         for (int i = 0; i < ROLES.size(); i++) {
             Person person = person("somebody", ROLES.get(i));
-            String address = path.replace("{id}", anna().write("Access " + UUID.randomUUID()).id());
-            assertThat(person.send(method, address, body(method, path), "If-Match", "*").status())
+            Person.Answer written = anna().write("Access " + UUID.randomUUID());
+            String address = path.replace("{id}", written.id());
+            assertThat(person.send(method, address, body(method, path), "If-Match", written.tag()).status())
                     .as("%s %s as %s", method, path, ROLES.get(i)).isEqualTo(expected.get(i));
         }
         Person nobody = new Person("http://localhost:" + port(), "");

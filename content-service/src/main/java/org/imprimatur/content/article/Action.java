@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of the workflow by the names that they have in addresses and answers. */
 enum Action {
-    SUBMIT, APPROVE, REJECT, REVOKE_APPROVAL, WITHDRAW, TAKE_DOWN;
+    SUBMIT, APPROVE, REJECT, REVOKE_APPROVAL, WITHDRAW, TAKE_DOWN, DISCARD;
 
     /** The name in addresses: lower case with hyphens. */
     String slug() {

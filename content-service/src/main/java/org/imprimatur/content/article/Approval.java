@@ -5,14 +5,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last approval that stands: exactly these words may go out.
+ * One person's word that exactly these words may go out.
  *
  * @param sequence the decision's place in the article's log
+ * @param slug the address that goes public with the words
  * @param releaseAt when it shall go live; null means at once
- * @param writtenBy who wrote what was approved, in case the approval is taken back and somebody has to judge it again
+ * @param correction what readers of an earlier revision are told
+ * @param writtenBy whom it freed: they are bound again if the approval is taken back
  */
-record Approval(long sequence, int revision, String revisionHash, String approvedBy, Instant approvedAt,
-        @Nullable Instant releaseAt, Set<String> writtenBy) {
+record Approval(long sequence, int revision, String revisionHash, String slug, String approvedBy, Instant approvedAt,
+        @Nullable Instant releaseAt, @Nullable String correction, Set<String> writtenBy) {
     Approval {
         writtenBy = Names.sorted(writtenBy);
     }

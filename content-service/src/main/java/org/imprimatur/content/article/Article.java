@@ -2,7 +2,6 @@ package org.imprimatur.content.article;
 
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An article as its log leaves it: the working draft, and what has been decided about its publication. Every decision
@@ -11,35 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the number of decisions so far; the log's last entry bears it
  * @param revision counts the different contents, from 1
  * @param revisionHash {@code sha256:} and hex, over the content as canonical JSON
- * @param touchedBy who created or edited since the last approval; none of them may approve (four eyes)
- * @param approval the last one that stands; null if there is none
- * @param withdrawnWith the sequence of the last withdrawal: no earlier approval can be live; 0 if never withdrawn
- * @param takenDown for ever
- * @param approvedSlugs addresses that the public may have seen; they stay this article's own
+ * @param boundWriters who wrote a part that no other person has approved since; none of them may approve (four eyes)
+ * @param writers everybody who ever wrote a part: a withdrawal binds them all again
  */
 public record Article(String id, long sequence, DraftState state, int revision, String revisionHash,
-        ArticleContent content, Set<String> touchedBy, @Nullable Approval approval, long withdrawnWith,
-        boolean takenDown, Set<String> approvedSlugs, String createdBy, Instant createdAt, Instant updatedAt) {
+        ArticleContent content, Set<String> boundWriters, Set<String> writers, Approvals approvals, String createdBy,
+        Instant createdAt, Instant updatedAt) {
+
     public Article {
-        touchedBy = Names.sorted(touchedBy);
-        approvedSlugs = Names.sorted(approvedSlugs);
+        boundWriters = Names.sorted(boundWriters);
+        writers = Names.sorted(writers);
+    }
+
+    /** The same at that time, see {@link Approvals#at}. */
+    Article at(Instant now) {
+        return new Article(id, sequence, state, revision, revisionHash, content, boundWriters, writers,
+                approvals.at(now), createdBy, createdAt, updatedAt);
     }
 
     /** The same without the words, for lists. */
     public Article withoutBody() {
         ArticleContent bare = new ArticleContent(content.headline(), content.standfirst(), "", content.section(),
                 content.slug(), content.tags(), content.byline(), content.source(), content.language());
-        return new Article(id, sequence, state, revision, revisionHash, bare, touchedBy, approval, withdrawnWith,
-                takenDown, approvedSlugs, createdBy, createdAt, updatedAt);
+        return new Article(id, sequence, state, revision, revisionHash, bare, boundWriters, writers, approvals,
+                createdBy, createdAt, updatedAt);
     }
 
-    /** Whether this article may keep the slug from others. */
+    /** Whether this article keeps the slug from others. */
     boolean holds(String slug) {
-        return content.slug().equals(slug) || approvedSlugs.contains(slug);
-    }
-
-    /** Whether an approval waits for its time, or has just been given. */
-    boolean isApprovalWaiting(Instant now) {
-        return state == DraftState.APPROVED && approval != null && now.isBefore(approval.due());
+        return (content.slug().equals(slug) && state != DraftState.DISCARDED) || approvals.publicSlugs().contains(slug);
     }
 }

@@ -1,6 +1,7 @@
 package org.imprimatur.content.article;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import org.imprimatur.starter.security.Caller;
@@ -29,39 +30,39 @@ final class ArticleController {
     private final ArticleDesk desk;
     private final ContentRules rules;
     private final RequestKeys keys;
+    private final Clock clock;
 
-    ArticleController(ArticleDesk desk, ContentRules rules, RequestKeys keys) {
+    ArticleController(ArticleDesk desk, ContentRules rules, RequestKeys keys, Clock clock) {
         this.desk = desk;
         this.rules = rules;
         this.keys = keys;
+        this.clock = clock;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ArticleView> create(Caller caller, @RequestBody ArticleRequest request,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
         Actor actor = actor(caller);
-        ArticleDesk.Current made = desk.create(id -> rules.forCreation(request, id), actor,
-                keys.of(key, "/articles", request));
-        URI location = URI.create("/api/v1/articles/" + made.article().id());
+        Outcome made = desk.create(id -> rules.forCreation(request, id), actor, keys.of(key, "/articles", request));
+        URI location = URI.create("/api/v1/articles/" + made.current().article().id());
         return answer(ResponseEntity.created(location), made, actor);
     }
 
     @GetMapping("/{id}")
     @Nullable
     ResponseEntity<ArticleView> read(Caller caller, @PathVariable String id, WebRequest request) {
-        ArticleDesk.Current current = desk.read(id);
+        Current current = desk.read(id);
         if (request.checkNotModified(current.tag())) {
             return null;
         }
-        return answer(ResponseEntity.ok(), current, actor(caller));
+        return answer(ResponseEntity.ok(), Outcome.of(current), actor(caller));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ArticleView> replace(Caller caller, @PathVariable String id, @RequestBody ArticleRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Actor actor = actor(caller);
-        return answer(ResponseEntity.ok(),
-                desk.edit(id, slug -> rules.forReplacement(request, slug), ifMatch, actor), actor);
+        return done(desk.edit(id, present -> rules.forReplacement(request, present), ifMatch, actor), actor);
     }
 
     @PostMapping("/{id}/actions/{action}")
@@ -75,17 +76,20 @@ final class ArticleController {
         }
         Actor actor = actor(caller);
         StepRequest step = request == null ? StepRequest.EMPTY : request;
-        ArticleDesk.Current after = desk.take(id, step.command(known), ifMatch, actor,
-                keys.of(key, "/articles/" + id + "/actions/" + action, step));
-        return answer(ResponseEntity.ok(), after, actor);
+        return done(desk.take(id, step.command(known), ifMatch, actor,
+                keys.of(key, "/articles/" + id + "/actions/" + action, step)), actor);
+    }
+
+    /** 202 for a revocation of which it isn't certain that it reaches the site before the page goes out. */
+    private ResponseEntity<ArticleView> done(Outcome outcome, Actor actor) {
+        return answer(outcome.certain() ? ResponseEntity.ok() : ResponseEntity.accepted(), outcome, actor);
     }
 
     /** What the actions are depends on the caller, so no cache may keep it for another. */
-    private ResponseEntity<ArticleView> answer(ResponseEntity.BodyBuilder answer, ArticleDesk.Current current,
-            Actor actor) {
-        return answer.eTag(current.tag()).cacheControl(CacheControl.noCache().cachePrivate())
+    private ResponseEntity<ArticleView> answer(ResponseEntity.BodyBuilder answer, Outcome outcome, Actor actor) {
+        return answer.eTag(outcome.current().tag()).cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.AUTHORIZATION)
-                .body(ArticleView.whole(current.article(), current.release(), desk.open(current, actor)));
+                .body(ArticleView.whole(outcome, desk.open(outcome.present(), actor), clock.instant()));
     }
 
     private static Actor actor(Caller caller) {

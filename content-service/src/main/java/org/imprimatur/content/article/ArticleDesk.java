@@ -1,63 +1,52 @@
 package org.imprimatur.content.article;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.mongodb.MongoException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.imprimatur.content.log.ArticleLog;
+import org.imprimatur.content.log.Deliveries;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
-import org.imprimatur.content.log.Outgoing;
 import org.imprimatur.content.log.SequenceTakenException;
-import org.imprimatur.events.ArticleEvent;
-import org.imprimatur.events.EventCodec;
-import org.imprimatur.starter.tracing.Traces;
+import org.imprimatur.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Carries out what callers ask: reads the article, asks the workflow, and commits its decision with one insert. */
 @Component
 final class ArticleDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(ArticleDesk.class);
+    /** How long a revocation waits for the broker's word before the answer says that it isn't certain. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ArticleLog log;
     private final ArticleStates states;
-    private final SlugReservations slugs;
+    private final Commits commits;
+    private final Deliveries deliveries;
     private final Releases releases;
-    private final EventCodec codec;
-    private final Traces traces;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Counter draftsSaved;
 
-    ArticleDesk(ArticleLog log, ArticleStates states, SlugReservations slugs, Releases releases, EventCodec codec,
-            Traces traces, ArticleIds ids, Clock clock, MeterRegistry meters) {
+    ArticleDesk(ArticleLog log, ArticleStates states, Commits commits, Deliveries deliveries, Releases releases,
+            ArticleIds ids, Clock clock, MeterRegistry meters) {
         this.log = log;
         this.states = states;
-        this.slugs = slugs;
+        this.commits = commits;
+        this.deliveries = deliveries;
         this.releases = releases;
-        this.codec = codec;
-        this.traces = traces;
         this.ids = ids;
         this.clock = clock;
         this.draftsSaved = Counter.builder("imprimatur.drafts.saved").description("Revisions created or edited")
                 .register(meters);
-    }
-
-    /** An article as its last entry leaves it, and what the site last reported about it. */
-    record Current(Entry last, Article article, Release release) {
-        String tag() {
-            return VersionTag.of(article, release);
-        }
     }
 
     /** The article; a 404 problem if there is none. */
@@ -71,7 +60,7 @@ final class ArticleDesk {
 
     /** The steps that this person could take now. */
     Set<Action> open(Current current, Actor actor) {
-        return Workflow.open(current.article(), current.release(), actor, clock.instant());
+        return Workflow.open(current.article(), current.release(), actor, now(current));
     }
 
     /**
@@ -80,119 +69,107 @@ final class ArticleDesk {
      * @param contents given the new article's id, contents that differ in their slug alone; the first whose slug is
      *     free is taken
      */
-    Current create(Function<String, List<ArticleContent>> contents, Actor actor, Entry.@Nullable RequestKey request) {
+    Outcome create(Function<String, List<ArticleContent>> contents, Actor actor, Entry.@Nullable RequestKey request) {
         String id = ids.get();
         List<ArticleContent> candidates = contents.apply(id);
-        Entry repeated = repeated(actor, request);
-        if (repeated != null) {
-            return current(repeated);
-        }
-        ArticleContent first = candidates.getFirst();
-        granted(Workflow.decideCreation(id, first, hash(first), actor));
-        ArticleContent content = reserveFirstFree(candidates, id, actor, request);
-        Decision decision = new Decision.Created(id, content, hash(content));
-        return commit(null, decision, actor, request);
+        return once(actor, request, () -> {
+            ArticleContent first = candidates.getFirst();
+            granted(Workflow.decideCreation(id, first, hash(first), actor));
+            return begin(id, candidates, actor, request);
+        });
     }
 
     /**
-     * Replaces the content; equal content changes nothing, and nothing is logged.
+     * Replaces the content. Equal content changes nothing and nothing is logged, whatever version it was meant for: the
+     * answer to an earlier sending may have been lost.
      *
-     * @param replacement makes the new content, given the present slug
+     * @param replacement makes the new content, given the present one
      */
-    Current edit(String id, Function<String, ArticleContent> replacement, @Nullable String ifMatch, Actor actor) {
-        Current current = readIfMatching(id, ifMatch);
-        String slug = current.article().content().slug();
-        ArticleContent content = replacement.apply(slug);
-        Command command = new Command.Edit(content, hash(content));
-        Verdict verdict = Workflow.decide(current.article(), current.release(), command, actor, clock.instant());
-        if (verdict instanceof Verdict.NothingToDo) {
-            return current;
-        }
-        Decision decision = granted(verdict);
-        if (!slug.equals(content.slug()) && slugs.reserve(content.slug(), id, null) != null) {
-            throw ArticleProblems.slugTaken(content.slug());
-        }
-        return commit(current, decision, actor, null);
-    }
-
-    /** Takes a step of the workflow. */
-    Current take(String id, Command.Step step, @Nullable String ifMatch, Actor actor,
-            Entry.@Nullable RequestKey request) {
-        Entry repeated = repeated(actor, request);
-        if (repeated != null) {
-            return current(repeated);
-        }
-        Current current = readIfMatching(id, ifMatch);
-        Decision decision = granted(
-                Workflow.decide(current.article(), current.release(), step, actor, clock.instant()));
-        return commit(current, decision, actor, request);
-    }
-
-    private Current commit(@Nullable Current current, Decision decision, Actor actor,
-            Entry.@Nullable RequestKey request) {
-        Entry last = current == null ? null : current.last();
-        Article before = current == null ? null : current.article();
-        Article after = Workflow.evolve(before, decision, actor.name(), notBefore(last));
-        Entry entry = Entry.following(last, after.id(), DecisionRecords.type(decision), actor.name(),
-                after.updatedAt(), DecisionRecords.details(decision, after), states.write(after), request);
-        try {
-            log.append(entry, outgoing(DecisionRecords.event(decision, after, actor.name(), entry.hash())));
-        } catch (SequenceTakenException taken) {
-            if (before == null) {
-                slugs.giveBack(after.content().slug(), after.id());
-            }
-            Entry repeated = repeated(actor, request);
-            if (repeated != null) {
-                return current(repeated);
-            }
-            throw ArticleProblems.stale(read(after.id()).tag());
-        }
-        LOG.info("{} article {} as entry {}, revision {}, by {}", entry.type(), after.id(), after.sequence(),
-                after.revision(), actor.name());
-        if (decision instanceof Decision.Created || decision instanceof Decision.Edited) {
-            draftsSaved.increment();
-        }
-        return new Current(entry, after, current == null ? Release.NONE : current.release());
-    }
-
-    /** An entry is never dated before the one it follows, whatever clocks do: the relay sends in this order. */
-    private Instant notBefore(@Nullable Entry last) {
-        Instant now = clock.instant();
-        return last != null && last.at().isAfter(now) ? last.at() : now;
-    }
-
-    /** Held to its schema here: what the contract refuses fails this request and not the relay. */
-    private @Nullable Outgoing outgoing(@Nullable ArticleEvent event) {
-        return event == null
-                ? null
-                : new Outgoing(codec.type(event), new String(codec.encode(event), UTF_8), event.occurredAt(),
-                        traces.current());
-    }
-
-    private Current readIfMatching(String id, @Nullable String ifMatch) {
+    Outcome edit(String id, UnaryOperator<ArticleContent> replacement, @Nullable String ifMatch, Actor actor) {
         Current current = read(id);
         if (ifMatch == null) {
             throw ArticleProblems.preconditionRequired(current.tag());
         }
-        if (!VersionTag.matches(ifMatch, current.article())) {
+        ArticleContent content = replacement.apply(current.article().content());
+        String hash = hash(content);
+        Instant now = now(current);
+        boolean same = hash.equals(current.article().revisionHash());
+        if (!same && !VersionTag.matches(ifMatch, current.article())) {
             throw ArticleProblems.stale(current.tag());
         }
-        return current;
+        Verdict verdict = decide(current, new Command.Edit(content, hash, same ? null : earlier(id, hash)), actor, now);
+        if (verdict instanceof Verdict.NothingToDo) {
+            return Outcome.of(current);
+        }
+        Decision decision = granted(verdict);
+        try {
+            Current after = commits.append(current, decision, actor, now, null);
+            draftsSaved.increment();
+            return outcome(current, decision, after);
+        } catch (SequenceTakenException taken) {
+            Current others = read(id);
+            if (others.article().revisionHash().equals(hash)) {
+                return Outcome.of(others);
+            }
+            throw ArticleProblems.stale(others.tag());
+        } catch (SlugTakenException taken) {
+            throw ArticleProblems.slugTaken(taken);
+        }
     }
 
-    private ArticleContent reserveFirstFree(List<ArticleContent> candidates, String id, Actor actor,
+    /** Takes a step of the workflow. */
+    Outcome take(String id, Command.Step step, @Nullable String ifMatch, Actor actor,
             Entry.@Nullable RequestKey request) {
-        String name = request == null ? null : actor.name() + " " + request.key();
-        for (ArticleContent candidate : candidates) {
-            SlugReservations.Holder holder = slugs.reserve(candidate.slug(), id, name);
-            if (holder == null) {
-                return candidate;
+        return once(actor, request, () -> {
+            Current current = readIfMatching(id, step.action(), ifMatch);
+            Instant now = now(current);
+            Decision decision = granted(decide(current, step, actor, now));
+            try {
+                return outcome(current, decision, commits.append(current, decision, actor, now, request));
+            } catch (SequenceTakenException taken) {
+                throw ArticleProblems.stale(read(id).tag());
+            } catch (SlugTakenException impossible) {
+                throw new IllegalStateException("A step claims no slug", impossible);
             }
-            if (name != null && name.equals(holder.request())) {
+        });
+    }
+
+    /**
+     * Does the work unless the same request has already been seen to. A refusal is looked into before it is given: an
+     * earlier sending may have been kept between the look for its key and the look at the article.
+     */
+    private Outcome once(Actor actor, Entry.@Nullable RequestKey request, Supplier<Outcome> work) {
+        Entry repeated = repeated(actor, request);
+        if (repeated != null) {
+            return replay(repeated);
+        }
+        try {
+            return work.get();
+        } catch (ProblemException refusal) {
+            Entry kept = repeated(actor, request);
+            if (kept == null) {
+                throw refusal;
+            }
+            return replay(kept);
+        }
+    }
+
+    private Outcome begin(String id, List<ArticleContent> candidates, Actor actor,
+            Entry.@Nullable RequestKey request) {
+        ProblemException refusal = null;
+        for (ArticleContent content : candidates) {
+            try {
+                Current begun = commits.append(null, new Decision.Created(id, content, hash(content)), actor,
+                        clock.instant(), request);
+                draftsSaved.increment();
+                return Outcome.of(begun);
+            } catch (SlugTakenException taken) {
+                refusal = ArticleProblems.slugTaken(taken);
+            } catch (SequenceTakenException taken) {
                 throw ArticleProblems.inProgress();
             }
         }
-        throw ArticleProblems.slugTaken(candidates.getFirst().slug());
+        throw Objects.requireNonNull(refusal);
     }
 
     /** The entry that the same request has already led to. */
@@ -202,6 +179,70 @@ final class ArticleDesk {
             throw ArticleProblems.keyReused();
         }
         return earlier;
+    }
+
+    private Outcome replay(Entry entry) {
+        Current then = current(entry);
+        boolean certain = !entry.type().equals(DecisionRecords.type(new Decision.ApprovalRevoked(null)))
+                || !log.isPending(entry.article(), entry.sequence());
+        Current present = read(entry.article());
+        return new Outcome(then, certain, present.last().sequence() > entry.sequence() ? present : null);
+    }
+
+    /** A revocation is certain once the broker has it before the approval was due. */
+    private Outcome outcome(Current before, Decision decision, Current after) {
+        Approval revoked = before.article().approvals().waiting();
+        boolean revokes = decision instanceof Decision.ApprovalRevoked
+                || (decision instanceof Decision.Edited edited && edited.voidsApproval());
+        if (!revokes || revoked == null) {
+            return Outcome.of(after);
+        }
+        try {
+            Duration left = Duration.between(clock.instant(), revoked.due());
+            boolean sent = deliveries.await(after.article().id(), after.article().sequence(),
+                    left.compareTo(PATIENCE) < 0 ? left : PATIENCE);
+            return new Outcome(after, sent && clock.instant().isBefore(revoked.due()), null);
+        } catch (MongoException away) {
+            // It is kept; only whether the broker has it can't be seen now.
+            return new Outcome(after, false, null);
+        }
+    }
+
+    private @Nullable Article earlier(String id, String hash) {
+        Entry entry = log.lastWith(id, hash);
+        return entry == null ? null : states.read(entry.state());
+    }
+
+    private Verdict decide(Current current, Command command, Actor actor, Instant now) {
+        return Workflow.decide(current.article(), current.release(), command, actor, now);
+    }
+
+    /**
+     * The time for which is decided. An entry is never dated before the one it follows, whatever clocks do: the relay
+     * sends in this order. And once the site shows an approval, it was due, whatever this clock says.
+     */
+    private Instant now(Current current) {
+        Instant now = clock.instant();
+        Instant last = current.last().at();
+        Approval waiting = current.article().approvals().waiting();
+        if (waiting != null && current.release().live() && current.release().sequence() == waiting.sequence()) {
+            last = waiting.due();
+        }
+        return last.isAfter(now) ? last : now;
+    }
+
+    private Current readIfMatching(String id, Action action, @Nullable String ifMatch) {
+        Current current = read(id);
+        if (ifMatch == null) {
+            throw ArticleProblems.preconditionRequired(current.tag());
+        }
+        if (action == Action.APPROVE && !VersionTag.isOne(ifMatch)) {
+            throw ArticleProblems.versionRequired(current.tag());
+        }
+        if (!VersionTag.matches(ifMatch, current.article())) {
+            throw ArticleProblems.stale(current.tag());
+        }
+        return current;
     }
 
     private Current current(Entry entry) {

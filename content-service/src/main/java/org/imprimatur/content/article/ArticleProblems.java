@@ -1,6 +1,7 @@
 package org.imprimatur.content.article;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
@@ -41,13 +42,26 @@ final class ArticleProblems {
                 .with("currentETag", currentTag).withHeader("ETag", currentTag);
     }
 
+    /** Whoever approves answers for words that they have read, so "whatever is there now" is no version. */
+    static ProblemException versionRequired(String currentTag) {
+        return new ProblemException(PRECONDITION_REQUIRED,
+                "An approval names the one version that was read: send If-Match with its ETag, and that alone.")
+                .with("currentETag", currentTag).withHeader("ETag", currentTag);
+    }
+
     static ProblemException stale(String currentTag) {
         return new ProblemException(STALE, "Nothing was kept. Read the article again and decide on what it says now.")
                 .with("currentETag", currentTag).withHeader("ETag", currentTag);
     }
 
-    static ProblemException slugTaken(String slug) {
-        return new ProblemException(SLUG_TAKEN, "'" + slug + "' is taken.")
+    static ProblemException slugTaken(SlugTakenException taken) {
+        String slug = taken.slug();
+        Article holder = taken.holder();
+        boolean former = !holder.content().slug().equals(slug);
+        return new ProblemException(SLUG_TAKEN, former
+                ? "'" + slug + "' is a former address of article " + holder.id() + ", and stays its own."
+                : "'" + slug + "' is the address of article " + holder.id() + ".")
+                .with("heldBy", Map.of("article", holder.id(), "author", holder.createdBy(), "formerAddress", former))
                 .with("errors", List.of(new InvalidField("/slug", "is taken by another article")));
     }
 
@@ -55,7 +69,7 @@ final class ArticleProblems {
         return new ProblemException(KEY_REUSED, "It was sent before with another address or body.");
     }
 
-    /** Not answered by waiting here: the first request may have died, and its slug is free again after a while. */
+    /** Not answered by waiting here: whether the first request is kept is not known yet. */
     static ProblemException inProgress() {
         return new ProblemException(IN_PROGRESS, "Send it again in a moment for its answer.")
                 .withHeader("Retry-After", "1");
@@ -68,7 +82,7 @@ final class ArticleProblems {
                     ? "Nothing can be done with this article by this caller now."
                     : "See 'allowed' for what can be done now.").with("allowed", slugs(allowed));
             case Verdict.FourEyes() -> new ProblemException(FOUR_EYES,
-                    "Whoever wrote or changed a revision since the last approval can't approve it.");
+                    "Whoever wrote a part of these words that nobody else has approved since can't approve them.");
             case Verdict.Incomplete(String pointer, String message) -> new InvalidInputException(
                     List.of(new InvalidField(pointer, message)));
         };

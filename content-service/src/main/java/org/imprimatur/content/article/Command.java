@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What somebody wants done with an article that exists. */
 sealed interface Command {
 
-    /** Replaces the whole content. */
-    record Edit(ArticleContent content, String revisionHash) implements Command {}
+    /**
+     * Replaces the whole content.
+     *
+     * @param earlier the article when it last had these very words; null if it never had them
+     */
+    record Edit(ArticleContent content, String revisionHash, @Nullable Article earlier) implements Command {}
 
     /** A step of the workflow, as opposed to a change of the words. */
     sealed interface Step extends Command {
@@ -44,7 +48,7 @@ sealed interface Command {
         }
     }
 
-    /** Takes back an approval that is not live yet. */
+    /** Takes back an approval that is not due yet. */
     record RevokeApproval(@Nullable String reason) implements Step {
         @Override
         public Action action() {
@@ -65,6 +69,14 @@ sealed interface Command {
         @Override
         public Action action() {
             return Action.TAKE_DOWN;
+        }
+    }
+
+    /** Gives up a draft that the public never saw. */
+    record Discard(@Nullable String reason) implements Step {
+        @Override
+        public Action action() {
+            return Action.DISCARD;
         }
     }
 }

@@ -44,16 +44,6 @@ final class ContentRules {
     }
 
     /**
-     * The content that replaces another.
-     *
-     * @param present the article's slug, kept if the request names none
-     * @throws InvalidInputException if anything is wrong
-     */
-    ArticleContent forReplacement(ArticleRequest request, String present) {
-        return content(new TextRules(), request, headline -> present, DEFAULT_LANGUAGE);
-    }
-
-    /**
      * The content that replaces another, whole: headline, section and body have to be there, and what else is left out
      * is emptied. Slug and language alone are kept, since an article has always one.
      *

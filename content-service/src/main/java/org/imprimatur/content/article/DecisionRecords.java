@@ -1,9 +1,9 @@
 package org.imprimatur.content.article;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imprimatur.events.ArticleApprovalRevoked;
 import org.imprimatur.events.ArticleApproved;
 import org.imprimatur.events.ArticleEvent;
@@ -28,6 +28,7 @@ final class DecisionRecords {
             case Decision.ApprovalRevoked ignored -> "approval-revoked";
             case Decision.Withdrawn ignored -> "withdrawn";
             case Decision.TakenDown ignored -> "taken-down";
+            case Decision.Discarded ignored -> "discarded";
         };
     }
 
@@ -42,6 +43,9 @@ final class DecisionRecords {
             case Decision.Edited edited -> {
                 details.put("changed", edited.changed());
                 details.put("voidsApproval", edited.voidsApproval());
+                if (!edited.boundAgain().isEmpty()) {
+                    details.put("boundAgain", List.copyOf(edited.boundAgain()));
+                }
             }
             case Decision.Approved approved -> {
                 details.put("revision", after.revision());
@@ -53,6 +57,7 @@ final class DecisionRecords {
             case Decision.ApprovalRevoked revoked -> put(details, "reason", revoked.reason());
             case Decision.Withdrawn withdrawn -> details.put("reason", withdrawn.reason());
             case Decision.TakenDown takenDown -> details.put("reason", takenDown.reason());
+            case Decision.Discarded discarded -> put(details, "reason", discarded.reason());
         }
         return details;
     }
@@ -68,6 +73,7 @@ final class DecisionRecords {
         return switch (decision) {
             // Drafts stay in the house.
             case Decision.Created ignored -> null;
+            case Decision.Discarded ignored -> null;
             // Under embargo the site still holds the words that were approved, and would release them.
             case Decision.Edited edited -> edited.voidsApproval()
                     ? new ArticleApprovalRevoked(id, sequence, revision, hash, slug, section, actor,
@@ -77,7 +83,7 @@ final class DecisionRecords {
                     after.updatedAt(), entryHash);
             case Decision.Rejected rejected -> new ArticleRejected(id, sequence, revision, hash, slug, section, actor,
                     after.updatedAt(), rejected.reason(), entryHash);
-            case Decision.Approved approved -> approval(approved, after, actor, entryHash);
+            case Decision.Approved ignored -> approval(after, entryHash);
             case Decision.ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, revision, hash, slug,
                     section, actor, after.updatedAt(), revoked.reason(), entryHash);
             case Decision.Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, revision, hash, slug, section,
@@ -87,19 +93,21 @@ final class DecisionRecords {
         };
     }
 
-    private static ArticleApproved approval(Decision.Approved approved, Article after, String actor,
-            String entryHash) {
+    private static ArticleApproved approval(Article after, String entryHash) {
         ArticleContent content = after.content();
         ArticleContent.Source source = content.source();
-        Instant due = approved.releaseAt() == null ? after.updatedAt() : approved.releaseAt();
+        Approvals approvals = after.approvals();
+        Approval given = Objects.requireNonNull(approvals.newest());
+        // An approval at once is out already, and its correction among those that are.
+        List<Approvals.Correction> corrections = given.equals(approvals.waiting())
+                ? approvals.corrections(given)
+                : approvals.corrections();
         return new ArticleApproved(after.id(), after.sequence(), after.revision(), after.revisionHash(),
                 content.slug(), content.section(), content.headline(), content.standfirst(), content.body(),
                 content.byline(), source == null ? null : new ArticleApproved.Source(source.name(), source.url()),
-                content.tags(), content.language(), actor, after.updatedAt(), approved.releaseAt(),
-                approved.firstReleasedAt() == null ? due : approved.firstReleasedAt(),
-                approved.correction() == null
-                        ? List.of()
-                        : List.of(new ArticleApproved.Correction(approved.correction(), due)),
+                content.tags(), content.language(), given.approvedBy(), given.approvedAt(), given.releaseAt(),
+                approvals.date(given),
+                corrections.stream().map(told -> new ArticleApproved.Correction(told.note(), told.at())).toList(),
                 entryHash);
     }
 

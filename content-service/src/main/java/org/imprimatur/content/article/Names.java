@@ -18,4 +18,10 @@ final class Names {
         more.add(name);
         return Collections.unmodifiableSet(more);
     }
+
+    static Set<String> together(Collection<String> names, Collection<String> others) {
+        Set<String> more = new TreeSet<>(names);
+        more.addAll(others);
+        return Collections.unmodifiableSet(more);
+    }
 }

@@ -25,6 +25,7 @@ record StepRequest(@Nullable Instant releaseAt, @Nullable CorrectionRequest corr
             case REVOKE_APPROVAL -> new Command.RevokeApproval(reason == null ? null : reason(text));
             case WITHDRAW -> new Command.Withdraw(reason(text));
             case TAKE_DOWN -> new Command.TakeDown(reason(text));
+            case DISCARD -> new Command.Discard(reason == null ? null : reason(text));
         };
         if (action != Action.APPROVE && releaseAt != null) {
             text.fault("/releaseAt", "belongs to approve alone");

@@ -1,6 +1,7 @@
 package org.imprimatur.content.article;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * An article's entity tag: {@code "s<sequence>.r<news>"}. The second number makes the tag change when the public site
@@ -8,6 +9,8 @@ import java.util.Arrays;
  * alone, so that a report that comes in while an editor types doesn't refuse their words: it changed none of them.
  */
 final class VersionTag {
+    private static final Pattern FORM = Pattern.compile("\"s([0-9]{1,19})\\.r[0-9]{1,19}\"");
+
     private VersionTag() {}
 
     /** The tag with its quotes, as it stands in the header. */
@@ -24,8 +27,13 @@ final class VersionTag {
         if (ifMatch.strip().equals("*")) {
             return true;
         }
-        String wanted = "\"s" + article.sequence() + ".r";
-        return Arrays.stream(ifMatch.split(",", -1)).map(String::strip)
-                .anyMatch(tag -> tag.startsWith(wanted) && tag.endsWith("\""));
+        String present = Long.toString(article.sequence());
+        return Arrays.stream(ifMatch.split(",", -1)).map(tag -> FORM.matcher(tag.strip()))
+                .anyMatch(tag -> tag.matches() && tag.group(1).equals(present));
+    }
+
+    /** Whether an {@code If-Match} names a single version, and not any or several. */
+    static boolean isOne(String ifMatch) {
+        return ifMatch.indexOf('*') < 0 && ifMatch.indexOf(',') < 0;
     }
 }

@@ -21,38 +21,35 @@ final class Workflow {
     }
 
     /** What the command comes to, given the article, what the site last reported of it, and the time. */
-    static Verdict decide(Article article, Release release, Command command, Actor actor, Instant now) {
+    static Verdict decide(Article before, Release release, Command command, Actor actor, Instant now) {
+        Article article = before.at(now);
         return switch (command) {
-            case Command.Edit edit -> decideEdit(article, edit, actor, now);
+            case Command.Edit edit -> decideEdit(article, edit, actor);
             case Command.Step step -> {
-                Verdict.Refused refusal = refusal(article, release, step.action(), actor, now);
+                Verdict.Refused refusal = refusal(article, release, step.action(), actor);
                 if (refusal == null) {
                     refusal = incompleteness(article, step, now);
                 }
-                yield refusal == null ? new Verdict.Granted(decision(step, release)) : refusal;
+                yield refusal == null ? new Verdict.Granted(decision(step)) : refusal;
             }
         };
     }
 
     /** The steps that this person could take now. */
     static Set<Action> open(Article article, Release release, Actor actor, Instant now) {
-        Set<Action> open = EnumSet.noneOf(Action.class);
-        Arrays.stream(Action.values()).filter(action -> isDuty(article, action, actor)
-                && fits(article, release, action, now) && !(action == Action.APPROVE && isOwnWork(article, actor)))
-                .forEach(open::add);
-        return open;
+        return open(article.at(now), release, actor);
     }
 
-    /** The article after the decision, which {@code actor} took at {@code at}. */
+    /** The article after the decision, which {@code actor} took at {@code at}, the time for which it was decided. */
     static Article evolve(@Nullable Article before, Decision decision, String actor, Instant at) {
         if (decision instanceof Decision.Created created) {
             return new Article(created.id(), 1, DraftState.DRAFT, 1, created.revisionHash(), created.content(),
-                    Set.of(actor), null, 0, false, Set.of(), actor, at, at);
+                    Set.of(actor), Set.of(actor), Approvals.NONE, actor, at, at);
         }
         if (before == null) {
             throw new IllegalArgumentException("An article begins with its creation, not with " + decision);
         }
-        Evolution next = new Evolution(before, at);
+        Evolution next = new Evolution(before.at(at), at);
         return switch (decision) {
             case Decision.Created ignored -> throw new IllegalStateException("handled above");
             case Decision.Edited edited -> next.edited(edited, actor);
@@ -62,10 +59,11 @@ final class Workflow {
             case Decision.ApprovalRevoked ignored -> next.withoutApproval();
             case Decision.Withdrawn ignored -> next.withdrawn();
             case Decision.TakenDown ignored -> next.takenDown();
+            case Decision.Discarded ignored -> next.in(DraftState.DISCARDED);
         };
     }
 
-    private static Verdict decideEdit(Article article, Command.Edit edit, Actor actor, Instant now) {
+    private static Verdict decideEdit(Article article, Command.Edit edit, Actor actor) {
         String section = article.content().section();
         if (!actor.mayWrite(section, article.createdBy())) {
             return notYours(section);
@@ -73,23 +71,43 @@ final class Workflow {
         if (!actor.mayWrite(edit.content().section(), article.createdBy())) {
             return notYours(edit.content().section());
         }
-        if (article.takenDown()) {
+        if (isOver(article)) {
             return new Verdict.NotNow(Set.of());
         }
         if (edit.revisionHash().equals(article.revisionHash())) {
             return new Verdict.NothingToDo();
         }
         return new Verdict.Granted(new Decision.Edited(edit.content(), edit.revisionHash(),
-                edit.content().differencesFrom(article.content()), article.isApprovalWaiting(now)));
+                edit.content().differencesFrom(article.content()), article.approvals().waiting() != null,
+                edit.earlier() == null ? Set.of() : boundBy(edit.earlier(), article)));
     }
 
-    private static Verdict.@Nullable Refused refusal(Article article, Release release, Action action, Actor actor,
-            Instant now) {
+    /** Whoever brings earlier words back brings their writers back with them, as far as nobody else approved them. */
+    private static Set<String> boundBy(Article earlier, Article now) {
+        if (earlier.sequence() < now.approvals().withdrawnWith()) {
+            return earlier.writers();
+        }
+        // Whether an approval that waited then came due in the end isn't asked: it may have been taken back.
+        Approval waited = earlier.approvals().waiting();
+        return waited == null
+                ? earlier.boundWriters()
+                : Names.together(earlier.boundWriters(), waited.writtenBy());
+    }
+
+    private static Set<Action> open(Article article, Release release, Actor actor) {
+        Set<Action> open = EnumSet.noneOf(Action.class);
+        Arrays.stream(Action.values()).filter(action -> isDuty(article, action, actor)
+                && fits(article, release, action) && !(action == Action.APPROVE && isOwnWork(article, actor)))
+                .forEach(open::add);
+        return open;
+    }
+
+    private static Verdict.@Nullable Refused refusal(Article article, Release release, Action action, Actor actor) {
         if (!isDuty(article, action, actor)) {
             return notYours(article.content().section());
         }
-        if (!fits(article, release, action, now)) {
-            return new Verdict.NotNow(open(article, release, actor, now));
+        if (!fits(article, release, action)) {
+            return new Verdict.NotNow(open(article, release, actor));
         }
         return action == Action.APPROVE && isOwnWork(article, actor) ? new Verdict.FourEyes() : null;
     }
@@ -97,32 +115,43 @@ final class Workflow {
     private static boolean isDuty(Article article, Action action, Actor actor) {
         String section = article.content().section();
         return switch (action) {
-            case SUBMIT -> actor.mayWrite(section, article.createdBy());
+            case SUBMIT, DISCARD -> actor.mayWrite(section, article.createdBy());
             case APPROVE, REJECT, REVOKE_APPROVAL, WITHDRAW -> actor.isEditorFor(section);
             // The law doesn't stop at a section's edge.
             case TAKE_DOWN -> actor.duties().contains(Actor.Duty.LEGAL);
         };
     }
 
-    private static boolean fits(Article article, Release release, Action action, Instant now) {
-        if (article.takenDown()) {
-            return false;
+    private static boolean fits(Article article, Release release, Action action) {
+        Approvals approvals = article.approvals();
+        if (isOver(article)) {
+            // A takedown that the site could not carry out is given again.
+            return action == Action.TAKE_DOWN && release.failed(approvals.takenDownWith());
         }
-        Approval approval = article.approval();
-        boolean live = release.live() && release.sequence() > article.withdrawnWith();
         return switch (action) {
             case SUBMIT -> article.state() == DraftState.DRAFT;
             case APPROVE, REJECT -> article.state() == DraftState.IN_REVIEW;
-            case REVOKE_APPROVAL -> article.state() == DraftState.APPROVED && approval != null
-                    && !(live && release.sequence() >= approval.sequence());
-            // An approval that is due counts as out: its report may be on its way, and the page with it.
-            case WITHDRAW -> live || (approval != null && !now.isBefore(approval.due()));
-            case TAKE_DOWN -> live || approval != null || article.withdrawnWith() > 0;
+            case REVOKE_APPROVAL -> approvals.waiting() != null;
+            // What is due counts as out, whatever the site has said: its page may be there before its report.
+            case WITHDRAW -> approvals.out() != null
+                    || (release.live() && release.sequence() > approvals.withdrawnWith())
+                    || release.failed(approvals.withdrawnWith());
+            case TAKE_DOWN -> approvals.newest() != null || wasEverOut(article, release);
+            case DISCARD -> article.state() == DraftState.DRAFT && !wasEverOut(article, release);
         };
     }
 
+    /** Nothing more happens to it. */
+    private static boolean isOver(Article article) {
+        return article.approvals().takenDownWith() > 0 || article.state() == DraftState.DISCARDED;
+    }
+
+    private static boolean wasEverOut(Article article, Release release) {
+        return article.approvals().firstDueAt() != null || release.edition() > 0;
+    }
+
     private static boolean isOwnWork(Article article, Actor actor) {
-        return article.touchedBy().contains(actor.name());
+        return article.boundWriters().contains(actor.name());
     }
 
     private static Verdict.@Nullable Incomplete incompleteness(Article article, Command.Step step, Instant now) {
@@ -136,15 +165,15 @@ final class Workflow {
         return null;
     }
 
-    private static Decision decision(Command.Step step, Release release) {
+    private static Decision decision(Command.Step step) {
         return switch (step) {
             case Command.Submit ignored -> new Decision.Submitted();
-            case Command.Approve approve -> new Decision.Approved(approve.releaseAt(), approve.correction(),
-                    release.firstReleasedAt());
+            case Command.Approve approve -> new Decision.Approved(approve.releaseAt(), approve.correction());
             case Command.Reject reject -> new Decision.Rejected(reject.reason());
             case Command.RevokeApproval revoke -> new Decision.ApprovalRevoked(revoke.reason());
             case Command.Withdraw withdraw -> new Decision.Withdrawn(withdraw.reason());
             case Command.TakeDown takeDown -> new Decision.TakenDown(takeDown.reason());
+            case Command.Discard discard -> new Decision.Discarded(discard.reason());
         };
     }
 

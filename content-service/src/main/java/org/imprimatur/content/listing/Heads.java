@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
@@ -76,10 +77,10 @@ final class Heads implements StorageSetup {
                 .map(head -> states.read(head.get("article", Document.class))).into(new ArrayList<>());
     }
 
-    /** How far the projection is for each of these articles; those that it lacks are left out. */
+    /** How far the projection certainly is for each of these articles; those that it lacks are left out. */
     Map<String, Long> sequences(Collection<String> articles) {
         Map<String, Long> sequences = new HashMap<>();
-        heads().find(in("_id", articles)).projection(include("sequence"))
+        heads().withReadConcern(ReadConcern.MAJORITY).find(in("_id", articles)).projection(include("sequence"))
                 .forEach(head -> sequences.put(head.getString("_id"), head.getLong("sequence")));
         return sequences;
     }
@@ -91,7 +92,7 @@ final class Heads implements StorageSetup {
     }
 
     private MongoCollection<Document> heads() {
-        // Not waited for on disk: whatever is lost is made again from the log.
-        return collections.named("articles").withWriteConcern(WriteConcern.W1);
+        // Not waited for on disk: whatever is lost is made again from the log. And read as it was just written.
+        return collections.named("articles").withWriteConcern(WriteConcern.W1).withReadConcern(ReadConcern.LOCAL);
     }
 }

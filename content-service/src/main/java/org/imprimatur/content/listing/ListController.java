@@ -3,8 +3,11 @@ package org.imprimatur.content.listing;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.regex;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,10 +41,12 @@ final class ListController {
 
     private final Heads heads;
     private final Releases releases;
+    private final Clock clock;
 
-    ListController(Heads heads, Releases releases) {
+    ListController(Heads heads, Releases releases, Clock clock) {
         this.heads = heads;
         this.releases = releases;
+        this.clock = clock;
     }
 
     /** A page; its {@code Link} header leads to the next. */
@@ -73,6 +78,10 @@ final class ListController {
                     conditions.add(eq(field.getKey(), field.getValue()));
                 }
             }
+            if (state == null) {
+                // Whoever gave a draft up doesn't want to meet it again, unless they ask for such.
+                conditions.add(ne("state", DraftState.DISCARDED.name()));
+            }
             if (q != null) {
                 // Quoted: a searcher's word is no pattern, and none that runs for ever.
                 SearchText.words(q).forEach(word -> conditions.add(regex("text", Pattern.quote(word))));
@@ -101,8 +110,10 @@ final class ListController {
 
     private List<ArticleView> views(List<Article> page) {
         Map<String, Release> reported = releases.of(page.stream().map(Article::id).toList());
+        Instant now = clock.instant();
         return page.stream().map(
-                article -> ArticleView.summary(article, reported.getOrDefault(article.id(), Release.NONE))).toList();
+                article -> ArticleView.summary(article, reported.getOrDefault(article.id(), Release.NONE), now))
+                .toList();
     }
 
     /** Whole, with every filter in it: clients follow the link as it is (RFC 8288) and never make one themselves. */

@@ -24,17 +24,22 @@ import org.bson.conversions.Bson;
 import org.imprimatur.content.storage.Collections;
 import org.imprimatur.content.storage.StorageSetup;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
  * The collection {@code article_log}: one document per decision, {@code _id = {article, sequence}}. Appending is one
- * insert, durable on return; there is no other write that has to go with it.
+ * insert, durable on return; there is no other write that has to go with it. What is read is what most members of the
+ * database have: nothing is built on an entry that a failover could still take back.
  */
 @Component
 public final class ArticleLog implements StorageSetup {
     private static final Bson PENDING = eq("relay.pending", true);
     private static final Bson NEWEST_FIRST = descending("_id");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArticleLog.class);
 
     private final Collections collections;
     private final ObjectProvider<CommitListener> listeners;
@@ -53,24 +58,75 @@ public final class ArticleLog implements StorageSetup {
         // one member: the embedded server heeds no filter, and would take all requests without a key for one.
         entries().createIndex(Indexes.ascending("request.of"),
                 new IndexOptions().name("request-of").unique(true).sparse(true));
+        // What is claimed, an article's address, belongs to one article; the insert that decides so is the claim.
+        entries().createIndex(Indexes.ascending("claim"),
+                new IndexOptions().name("claim").unique(true).sparse(true));
         entries().createIndex(Indexes.ascending("at", "_id"), new IndexOptions().name("time"));
     }
 
     /**
      * The commit.
      *
+     * @param claim what this entry claims for its article; null if nothing new
      * @throws SequenceTakenException if the place is taken, or if the caller has used the request's key before
+     * @throws ClaimTakenException if another entry has that claim
      */
-    public void append(Entry entry, @Nullable Outgoing event) throws SequenceTakenException {
+    public void append(Entry entry, @Nullable Outgoing event, @Nullable String claim)
+            throws SequenceTakenException, ClaimTakenException {
         try {
-            entries().insertOne(EntryDocuments.write(entry, event));
+            entries().insertOne(EntryDocuments.write(entry, event, claim));
         } catch (MongoWriteException refused) {
-            if (refused.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                throw new SequenceTakenException(entry);
+            if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw refused;
             }
-            throw refused;
+            // The refused insert waited for most members like any other write, so what it met is there to be read.
+            if (claim != null && !isTaken(entry)) {
+                throw new ClaimTakenException(claim);
+            }
+            throw new SequenceTakenException(entry);
         }
-        listeners.orderedStream().forEach(listener -> listener.committed(entry, event != null));
+        listeners.orderedStream().forEach(listener -> tell(listener, entry, event != null));
+    }
+
+    /** After the commit nothing may fail the request: whatever listeners do is made up for from the log. */
+    private static void tell(CommitListener listener, Entry entry, boolean hasEvent) {
+        try {
+            listener.committed(entry, hasEvent);
+        } catch (RuntimeException failure) {
+            LOG.warn("entry {} of article {} is kept, but not everybody could be told: {}", entry.sequence(),
+                    entry.article(), failure.toString());
+        }
+    }
+
+    private boolean isTaken(Entry entry) {
+        Entry.RequestKey request = entry.request();
+        return find(entry.article(), entry.sequence()) != null
+                || (request != null && byRequest(entry.actor(), request.key()) != null);
+    }
+
+    /** Where something is claimed; null if it is free. */
+    public @Nullable Position claimant(String claim) {
+        Document found = entries().find(eq("claim", claim)).projection(include("_id", "at")).first();
+        return found == null ? null : position(found);
+    }
+
+    /** Gives back what this entry claimed; does nothing if it doesn't claim it any more. */
+    public void giveUp(String claim, Position claimant) {
+        entries().updateOne(and(eq("_id", EntryDocuments.id(claimant.article(), claimant.sequence())),
+                eq("claim", claim)), Updates.unset("claim"));
+    }
+
+    /** The newest entry after which the article had the revision with this hash; null if it never had it. */
+    public @Nullable Entry lastWith(String article, String revisionHash) {
+        Document found = entries().find(and(of(article), eq("state.revisionHash", revisionHash))).sort(NEWEST_FIRST)
+                .limit(1).first();
+        return found == null ? null : EntryDocuments.read(found);
+    }
+
+    /** Whether this entry has an event that Kafka is not known to have. */
+    public boolean isPending(String article, long sequence) {
+        return entries().find(and(eq("_id", EntryDocuments.id(article, sequence)), PENDING)).projection(include("_id"))
+                .first() != null;
     }
 
     /** An article's newest entry; null if there is no such article. */
@@ -98,11 +154,8 @@ public final class ArticleLog implements StorageSetup {
 
     /** The articles decided about after that time, each with the sequence of its newest entry since; in time order. */
     public void eachSince(Instant time, Consumer<Position> consumer) {
-        entries().find(gt("at", time)).projection(include("_id", "at")).sort(ascending("at")).forEach(document -> {
-            Document id = document.get("_id", Document.class);
-            consumer.accept(new Position(id.getString("article"), id.getLong("sequence"),
-                    document.getDate("at").toInstant()));
-        });
+        entries().find(gt("at", time)).projection(include("_id", "at")).sort(ascending("at"))
+                .forEach(document -> consumer.accept(position(document)));
     }
 
     /** Where an entry stands. */
@@ -124,6 +177,11 @@ public final class ArticleLog implements StorageSetup {
         entries().updateOne(eq("_id", EntryDocuments.id(event.article(), event.sequence())),
                 Updates.combine(Updates.unset("relay.pending"), Updates.unset("relay.event"),
                         Updates.set("relay.sentAt", now)));
+    }
+
+    private static Position position(Document document) {
+        Document id = document.get("_id", Document.class);
+        return new Position(id.getString("article"), id.getLong("sequence"), document.getDate("at").toInstant());
     }
 
     private static Bson of(String article) {

@@ -6,8 +6,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an entry lies in MongoDB, written out by hand: the log outlives the names of classes and fields. What the relay needs is
- * in a member of its own, outside the hash: it changes.
+ * How an entry lies in MongoDB, written out by hand: the log outlives the names of classes and fields. What the relay
+ * needs, and the address that an entry claims, are in members of their own, outside the hash: they change.
  */
 final class EntryDocuments {
     private EntryDocuments() {}
@@ -21,7 +21,7 @@ final class EntryDocuments {
         return actor + "\n" + key;
     }
 
-    static Document write(Entry entry, @Nullable Outgoing event) {
+    static Document write(Entry entry, @Nullable Outgoing event, @Nullable String claim) {
         Document document = new Document("_id", id(entry.article(), entry.sequence()))
                 .append("type", entry.type())
                 .append("actor", entry.actor())
@@ -38,6 +38,9 @@ final class EntryDocuments {
             document.append("previousHash", entry.previousHash());
         }
         document.append("hash", entry.hash());
+        if (claim != null) {
+            document.append("claim", claim);
+        }
         if (event != null) {
             document.append("relay", new Document("pending", true)
                     .append("type", event.type())

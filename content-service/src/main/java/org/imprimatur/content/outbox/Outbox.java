@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.util.List;
 import org.imprimatur.content.log.ArticleLog;
+import org.imprimatur.content.log.Deliveries;
 import org.imprimatur.content.log.PendingEvent;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.starter.worker.Worker;
@@ -31,14 +32,17 @@ final class Outbox implements Worker.Step {
     private static final String SOURCE = "/content-service";
 
     private final ArticleLog log;
+    private final Deliveries deliveries;
     private final StreamBridge bridge;
     private final OutboxSettings settings;
     private final RelayLag lag;
     private final Traces traces;
     private final Clock clock;
 
-    Outbox(ArticleLog log, StreamBridge bridge, OutboxSettings settings, RelayLag lag, Traces traces, Clock clock) {
+    Outbox(ArticleLog log, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings, RelayLag lag,
+            Traces traces, Clock clock) {
         this.log = log;
+        this.deliveries = deliveries;
         this.bridge = bridge;
         this.settings = settings;
         this.lag = lag;
@@ -64,6 +68,7 @@ final class Outbox implements Worker.Step {
         if (!bridge.send(BINDING, message(event))) {
             throw new IllegalStateException("The channel to Kafka didn't take the event");
         }
+        deliveries.delivered(event);
         log.acknowledged(event, clock.instant());
         LOG.info("sent {} of article {} as entry {}", event.event().type(), event.article(), event.sequence());
     }

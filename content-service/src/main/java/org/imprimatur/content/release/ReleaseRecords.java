@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
-import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -48,13 +47,13 @@ final class ReleaseRecords implements Releases {
     /** Takes in a report; returns whether it said anything new. */
     boolean take(ReleaseEvent report) {
         return switch (report) {
-            case ReleaseReleased released -> keep(released, released.edition(), combine(set("live", true),
+            case ReleaseReleased released -> keep(released, released.edition(), combine(set("status", 200),
                     set("revision", released.revision()), set("path", released.path()),
                     set("pageHash", released.pageHash()), set("approvedAt", released.approvedAt()),
-                    set("releasedAt", released.releasedAt()), min("firstReleasedAt", released.releasedAt()),
-                    unset("failure")));
-            case ReleaseWithdrawn withdrawn -> keep(withdrawn, withdrawn.edition(), combine(set("live", false),
-                    set("path", withdrawn.path()), unset("pageHash"), unset("failure")));
+                    set("releasedAt", released.releasedAt()), unset("failure"), unset("failedSequence")));
+            case ReleaseWithdrawn withdrawn -> keep(withdrawn, withdrawn.edition(), combine(
+                    set("status", withdrawn.status()), set("path", withdrawn.path()), unset("pageHash"),
+                    unset("failure"), unset("failedSequence")));
             case ReleaseFailed failed -> keepFailure(failed);
         };
     }
@@ -97,10 +96,10 @@ final class ReleaseRecords implements Releases {
 
     private static Release read(Document record) {
         return new Release(record.getLong("news"), record.get("sequence", Long.valueOf(0)),
-                record.getBoolean("live", false), record.getInteger("revision", 0),
+                record.getInteger("status", 0), record.getInteger("revision", 0),
                 record.get("edition", Long.valueOf(0)), record.getString("path"), record.getString("pageHash"),
-                instant(record, "approvedAt"), instant(record, "releasedAt"), instant(record, "firstReleasedAt"),
-                record.getString("failure"));
+                instant(record, "approvedAt"), instant(record, "releasedAt"), record.getString("failure"),
+                record.get("failedSequence", Long.valueOf(0)));
     }
 
     private static @Nullable Instant instant(Document record, String name) {

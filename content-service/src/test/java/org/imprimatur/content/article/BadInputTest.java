@@ -58,6 +58,21 @@ class BadInputTest extends RunningService {
         assertThat(entries()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"section":"cases","body":"B"}                     | /headline
+            {"headline":"H","body":"B"}                        | /section
+            {"headline":"H","section":"cases"}                 | /body
+            {"headline":"H","section":"cases","body":null}     | /body
+            """)
+    void aReplacementThatIsNotWholeIsRefusedAndNothingIsLost(String body, String pointer) {
+        Answer made = anna().write("Replaced");
+        Answer refused = anna().send("PUT", ARTICLES + "/" + made.id(), body, "If-Match", made.tag());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo(pointer);
+        assertThat(anna().get(ARTICLES + "/" + made.id()).tag()).isEqualTo(made.tag());
+    }
+
     @Test
     void everyFaultIsNamedAtOnce() {
         Answer refused = anna().post(ARTICLES, Map.of("section", "sports", "slug", "../x", "language", "?"));
@@ -90,7 +105,7 @@ class BadInputTest extends RunningService {
         Answer unknown = edith().take("publish", anna().write("Unknown action"));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.text("/type")).isEqualTo("urn:imprimatur:problem:unknown-action");
-        assertThat(unknown.body().at("/known").size()).isEqualTo(6);
+        assertThat(unknown.body().at("/known").size()).isEqualTo(7);
     }
 
     @ParameterizedTest

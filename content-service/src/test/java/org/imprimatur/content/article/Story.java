@@ -1,6 +1,7 @@
 package org.imprimatur.content.article;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ final class Story {
 
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
+    private final List<Article> past = new ArrayList<>();
     private Article article;
     private Release release = Release.NONE;
     private Instant now = START;
 
     private Story(Article article) {
         this.article = article;
+        past.add(article);
     }
 
     static Story by(Actor author) {
@@ -45,8 +48,18 @@ final class Story {
                 "en");
     }
 
-    static Command.Edit edit(int variant) {
-        return new Command.Edit(content(variant), hash(content(variant)));
+    static Edit edit(int variant) {
+        return new Edit(content(variant));
+    }
+
+    /** An edit that still has to be told when the article last had those words. */
+    record Edit(ArticleContent content) {}
+
+    /** What the desk would make of it: it looks into the log for the article as it last had those words. */
+    Command.Edit command(Edit edit) {
+        String hash = hash(edit.content());
+        return new Command.Edit(edit.content(), hash, past.reversed().stream()
+                .filter(earlier -> earlier.revisionHash().equals(hash)).findFirst().orElse(null));
     }
 
     static String hash(ArticleContent content) {
@@ -57,14 +70,23 @@ final class Story {
     Verdict gives(Actor actor, Command command) {
         Verdict verdict = asks(actor, command);
         if (verdict instanceof Verdict.Granted(Decision decision)) {
-            article = Workflow.evolve(article, decision, actor.name(), now);
+            article = Workflow.evolve(article, decision, actor.name(), now());
+            past.add(article);
         }
         return verdict;
     }
 
     /** What the command would come to. */
     Verdict asks(Actor actor, Command command) {
-        return Workflow.decide(article, release, command, actor, now);
+        return Workflow.decide(article, release, command, actor, now());
+    }
+
+    Verdict asks(Actor actor, Edit edit) {
+        return asks(actor, command(edit));
+    }
+
+    Story then(Actor actor, Edit edit) {
+        return then(actor, command(edit));
     }
 
     /** Gives the command, which has to be granted. */
@@ -89,14 +111,37 @@ final class Story {
         return then(actor, new Command.Approve(releaseAt, null));
     }
 
-    /** The site reports that it carried out the approval that stands. */
+    Story corrected(Actor actor, String note) {
+        return then(actor, new Command.Approve(null, note));
+    }
+
+    /** The site reports that it carried out the approval that is out. */
     Story released() {
-        Approval approval = article.approval();
-        if (approval != null) {
-            Instant first = release.firstReleasedAt() == null ? now : release.firstReleasedAt();
-            release = new Release(release.news() + 1, approval.sequence(), true, approval.revision(),
-                    release.edition() + 1, "/cases/slug", "sha256:00", approval.approvedAt(), now, first, null);
+        Approval approval = article.at(now()).approvals().out();
+        if (approval != null && approval.sequence() > release.sequence()) {
+            release = new Release(release.news() + 1, approval.sequence(), 200, approval.revision(),
+                    release.edition() + 1, "/cases/" + approval.slug(), "sha256:00", approval.approvedAt(), now(), null,
+                    0);
         }
+        return this;
+    }
+
+    /** The site reports that it took the page away, as it was last told. */
+    Story removed() {
+        long takenDown = article.approvals().takenDownWith();
+        long decision = Math.max(takenDown, article.approvals().withdrawnWith());
+        if (decision > release.sequence()) {
+            release = new Release(release.news() + 1, decision, takenDown > 0 ? 451 : 410, release.revision(),
+                    release.edition() + 1, "/cases/slug", null, null, null, null, 0);
+        }
+        return this;
+    }
+
+    /** The site reports that it could not carry out the last decision. */
+    Story failed() {
+        release = new Release(release.news() + 1, release.sequence(), release.status(), release.revision(),
+                release.edition(), release.path(), release.pageHash(), release.approvedAt(), release.releasedAt(),
+                "The template is broken.", article.sequence());
         return this;
     }
 
@@ -113,15 +158,16 @@ final class Story {
         return release;
     }
 
+    /** The time for which is decided: no decision is dated before the one it follows. */
     Instant now() {
-        return now;
+        return article.updatedAt().isAfter(now) ? article.updatedAt() : now;
     }
 
     Set<Action> openTo(Actor actor) {
-        return Workflow.open(article, release, actor, now);
+        return Workflow.open(article, release, actor, now());
     }
 
     Publication publication() {
-        return Publication.of(article, release);
+        return Publication.of(article, release, now());
     }
 }

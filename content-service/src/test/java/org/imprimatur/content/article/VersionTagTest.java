@@ -24,8 +24,20 @@ class VersionTagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"W/\"s3.r0\"", "\"s2.r0\"", "\"s30.r0\"", "s3.r0", "", "\"*\"", "\"s3.r0"})
+    @ValueSource(strings = {"W/\"s3.r0\"", "\"s2.r0\"", "\"s30.r0\"", "s3.r0", "", "\"*\"", "\"s3.r0", "\"s3.r*\"",
+        "\"s3.r0\"x\"", "W/*", "w/\"s3.r0\""})
     void anythingElseDoesNot(String ifMatch) {
         assertThat(VersionTag.matches(ifMatch, story.article())).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", " * ", "W/*", "\"*\"", "\"s3.r0\", *", "\"s1.r0\", \"s3.r7\"", "*, *", ","})
+    void whateverMayMeanSeveralVersionsNamesNoSingleOne(String ifMatch) {
+        assertThat(VersionTag.isOne(ifMatch)).isFalse();
+    }
+
+    @Test
+    void aTagAloneNamesASingleVersion() {
+        assertThat(VersionTag.isOne("\"s3.r0\"")).isTrue();
     }
 }

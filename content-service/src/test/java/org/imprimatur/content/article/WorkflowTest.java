@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkflowTest {
+    private static final Actor ANNA_AS_EDITOR = new Actor("anna", Set.of(Actor.Duty.EDITOR), null);
     private static final Command APPROVE = new Command.Approve(null, null);
     private static final Command SUBMIT = new Command.Submit();
     private static final Command REVOKE = new Command.RevokeApproval(null);
@@ -33,7 +34,8 @@ class WorkflowTest {
 
     @Test
     void aRevokedApprovalBindsTheWritersAgain() {
-        Story story = Story.by(ERIK).submitted(ERIK).approved(EDITH).then(EDITH, REVOKE).submitted(EDITH);
+        Story story = Story.by(ERIK).submitted(ERIK);
+        story.approved(EDITH, story.now().plusSeconds(60)).then(EDITH, REVOKE).submitted(EDITH);
         assertThat(story.asks(ERIK, APPROVE)).isEqualTo(new Verdict.FourEyes());
     }
 
@@ -42,6 +44,43 @@ class WorkflowTest {
         Story story = Story.by(ERIK).submitted(ERIK).approved(EDITH).released().then(EDITH, WITHDRAW).submitted(EDITH);
         assertThat(story.asks(ERIK, APPROVE)).isEqualTo(new Verdict.FourEyes());
         assertThat(story.asks(EDITH, APPROVE)).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @Test
+    void aWithdrawalOfALiveStoryBindsItsWritersAlsoWhileItIsBeingRedrafted() {
+        Story story = Story.by(ERIK).submitted(ERIK).approved(EDITH).released().then(EDITH, edit(1))
+                .then(ERIK, WITHDRAW).submitted(ERIK);
+        assertThat(story.asks(ERIK, APPROVE)).isEqualTo(new Verdict.FourEyes());
+    }
+
+    @Test
+    void whoeverWroteWhatAnotherApprovedSinceMayApproveTheNextChange() {
+        Story story = Story.by(ERIK).submitted(ERIK).approved(EDITH).then(ANNA_AS_EDITOR, edit(1)).submitted(ERIK);
+        assertThat(story.asks(ERIK, APPROVE)).isInstanceOf(Verdict.Granted.class);
+        assertThat(story.asks(ANNA_AS_EDITOR, APPROVE)).isEqualTo(new Verdict.FourEyes());
+    }
+
+    @Test
+    void wordsThatNobodyApprovedBindTheirWriterAlsoWhenSomebodyElseBringsThemBack() {
+        Story story = Story.by(ERIK).then(EDITH, edit(1)).submitted(EDITH).approved(ANNA_AS_EDITOR)
+                .then(EDITH, edit(0)).submitted(EDITH);
+        assertThat(story.asks(ERIK, APPROVE)).isEqualTo(new Verdict.FourEyes());
+        assertThat(story.asks(ANNA_AS_EDITOR, APPROVE)).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @Test
+    void wordsWhoseApprovalWasTakenBackBindTheirWriterWhenTheyComeBack() {
+        Story story = Story.by(ERIK).submitted(ERIK);
+        story.approved(EDITH, story.now().plusSeconds(60)).then(ANNA_AS_EDITOR, edit(1)).submitted(ERIK)
+                .approved(EDITH).then(ANNA_AS_EDITOR, edit(0)).submitted(ERIK);
+        assertThat(story.asks(ERIK, APPROVE)).isEqualTo(new Verdict.FourEyes());
+    }
+
+    @Test
+    void wordsThatWereWithdrawnBindTheirWriterWhenTheyComeBack() {
+        Story story = Story.by(ERIK).submitted(ERIK).approved(EDITH).then(EDITH, edit(1)).then(EDITH, WITHDRAW)
+                .submitted(EDITH).approved(ANNA_AS_EDITOR).then(ANNA_AS_EDITOR, edit(0)).submitted(ERIK);
+        assertThat(story.asks(ERIK, APPROVE)).isEqualTo(new Verdict.FourEyes());
     }
 
     @Test
@@ -69,7 +108,7 @@ class WorkflowTest {
 
     @Test
     void anEditAfterTheReleaseWasDueVoidsNothing() {
-        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH).later(1);
+        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH);
         assertThat(story.asks(ANNA, edit(1))).isInstanceOfSatisfying(Verdict.Granted.class,
                 granted -> assertThat(((Decision.Edited) granted.decision()).voidsApproval()).isFalse());
     }
@@ -86,29 +125,63 @@ class WorkflowTest {
             assertThat(story.openTo(person)).isEmpty();
         }
         assertThat(story.asks(ANNA, edit(1))).isEqualTo(new Verdict.NotNow(Set.of()));
-        assertThat(story.released().publication().state()).isEqualTo(Publication.State.TAKEN_DOWN);
-    }
-
-    @Test
-    void aReportThatComesAfterTheWithdrawalDoesNotMakeItLive() {
-        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH);
-        Release late = story.released().release();
-        story.then(EDITH, WITHDRAW);
-        assertThat(Publication.of(story.article(), late).state()).isEqualTo(Publication.State.WITHDRAWN);
-    }
-
-    @Test
-    void aWithdrawnArticleMayComeBackAfterAnotherApproval() {
-        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH).released().then(EDITH, WITHDRAW).submitted(ANNA)
-                .approved(EDITH);
-        assertThat(story.publication().state()).isEqualTo(Publication.State.SCHEDULED);
         assertThat(story.released().publication().state()).isEqualTo(Publication.State.LIVE);
+        assertThat(story.removed().publication().state()).isEqualTo(Publication.State.TAKEN_DOWN);
     }
 
     @Test
-    void anApprovalThatIsLiveCannotBeRevokedOnlyWithdrawn() {
-        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH).released();
-        assertThat(story.asks(ERIK, REVOKE)).isEqualTo(new Verdict.NotNow(Set.of(Action.WITHDRAW)));
+    void anApprovalThatIsDueCannotBeRevokedOnlyWithdrawnWhateverWasReported() {
+        Story atOnce = Story.by(ANNA).submitted(ANNA).approved(EDITH);
+        assertThat(atOnce.asks(ERIK, REVOKE)).isEqualTo(new Verdict.NotNow(Set.of(Action.WITHDRAW)));
+        Story scheduled = Story.by(ANNA).submitted(ANNA);
+        scheduled.approved(EDITH, scheduled.now().plusSeconds(60)).later(59);
+        assertThat(scheduled.openTo(ERIK)).containsExactly(Action.REVOKE_APPROVAL);
+        assertThat(scheduled.asks(LENA, TAKE_DOWN)).isInstanceOf(Verdict.Granted.class);
+        scheduled.later(1);
+        assertThat(scheduled.asks(ERIK, REVOKE)).isEqualTo(new Verdict.NotNow(Set.of(Action.WITHDRAW)));
+        assertThat(scheduled.failed().openTo(ERIK)).containsExactly(Action.WITHDRAW);
+        assertThat(scheduled.released().openTo(ERIK)).containsExactly(Action.WITHDRAW);
+    }
+
+    @Test
+    void whatIsOutCanBeWithdrawnWhileALaterApprovalWaitsOrWasRevoked() {
+        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH).then(ANNA, edit(1)).submitted(ANNA);
+        story.approved(EDITH, story.now().plusSeconds(60));
+        assertThat(story.openTo(ERIK)).containsExactly(Action.REVOKE_APPROVAL, Action.WITHDRAW);
+        story.then(ERIK, REVOKE);
+        assertThat(story.openTo(ERIK)).containsExactly(Action.SUBMIT, Action.WITHDRAW);
+        assertThat(story.asks(LENA, TAKE_DOWN)).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @Test
+    void aWithdrawalOrTakedownThatTheSiteCouldNotCarryOutCanBeGivenAgain() {
+        Story story = Story.by(ANNA).submitted(ANNA).approved(EDITH).released().then(EDITH, WITHDRAW);
+        assertThat(story.openTo(EDITH)).doesNotContain(Action.WITHDRAW);
+        assertThat(story.failed().openTo(EDITH)).contains(Action.WITHDRAW);
+        assertThat(story.then(LENA, TAKE_DOWN).openTo(LENA)).isEmpty();
+        assertThat(story.failed().openTo(LENA)).containsExactly(Action.TAKE_DOWN);
+    }
+
+    @Test
+    void aDraftThatThePublicNeverSawCanBeDiscardedAndNothingHappensToItAnyMore() {
+        Story story = Story.by(ANNA).then(ANNA, new Command.Discard(null));
+        assertThat(story.article().state()).isEqualTo(DraftState.DISCARDED);
+        assertThat(story.article().holds("slug-0")).isFalse();
+        assertThat(story.asks(ANNA, edit(1))).isEqualTo(new Verdict.NotNow(Set.of()));
+        for (Actor person : Story.PEOPLE) {
+            assertThat(story.openTo(person)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatThePublicMaySeeOrHasSeenCannotBeDiscarded() {
+        Command discard = new Command.Discard(null);
+        Story story = Story.by(ANNA).submitted(ANNA);
+        story.approved(EDITH, story.now().plusSeconds(60));
+        assertThat(story.asks(ANNA, discard)).isInstanceOf(Verdict.NotNow.class);
+        story.later(60).then(EDITH, WITHDRAW);
+        assertThat(story.article().state()).isEqualTo(DraftState.DRAFT);
+        assertThat(story.asks(ANNA, discard)).isInstanceOf(Verdict.NotNow.class);
     }
 
     @Test
@@ -150,12 +223,5 @@ class WorkflowTest {
         Story story = Story.by(ANNA).submitted(ANNA);
         assertThat(story.asks(EDITH, new Command.Approve(story.now().minusMillis(1), null)))
                 .isInstanceOf(Verdict.Incomplete.class);
-    }
-
-    @Test
-    void theLatencyOfAScheduledReleaseCountsFromItsTime() {
-        Story story = Story.by(ANNA).submitted(ANNA);
-        story.approved(EDITH, story.now().plusSeconds(3600)).later(3601).released();
-        assertThat(story.publication().latencyMs()).isEqualTo(1_000);
     }
 }

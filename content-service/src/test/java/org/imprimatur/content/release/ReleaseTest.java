@@ -40,7 +40,8 @@ class ReleaseTest extends RunningService {
         // The report made no version: who began editing before it may save after it.
         Answer withdrawn = erik().take("withdraw", approved, Map.of("reason", "Wrong."));
         assertThat(withdrawn.status()).isEqualTo(200);
-        assertThat(withdrawn.text("/publication/state")).isEqualTo("WITHDRAWN");
+        assertThat(withdrawn.text("/publication/state")).isEqualTo("LIVE");
+        assertThat(withdrawn.text("/publication/underWay")).isEqualTo("WITHDRAWAL");
     }
 
     @Test
@@ -76,7 +77,7 @@ class ReleaseTest extends RunningService {
             assertThat(letter.header("imprimatur-original-topic")).isEqualTo(Topics.RELEASES);
             assertThat(letter.headers()).containsKeys("imprimatur-original-partition", "imprimatur-original-offset");
         });
-        assertThat(read(poisoned).text("/publication/state")).isEqualTo("SCHEDULED");
+        assertThat(read(poisoned).text("/publication/state")).isEqualTo("UNPUBLISHED");
     }
 
     @Test
@@ -85,24 +86,27 @@ class ReleaseTest extends RunningService {
         report(new ReleaseFailed(approved.id(), 3, "The template has no such section.", Instant.now()));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> read(approved).text("/publication/failure").contains("template"));
-        assertThat(read(approved).text("/publication/state")).isEqualTo("SCHEDULED");
+        assertThat(read(approved).text("/publication/underWay")).isEqualTo("RELEASE");
         report(released(approved, 13));
         Answer live = awaitState(approved, "LIVE");
         assertThat(live.body().at("/publication").has("failure")).isFalse();
     }
 
     @Test
-    void theDateOfTheFirstReleaseGoesWithEveryLaterApproval() {
+    void theDateOfTheFirstReleaseAndEveryCorrectionGoWithEveryLaterApproval() {
         Answer approved = approved("First date");
-        ReleaseReleased first = released(approved, 14);
-        report(first);
+        String first = approved.text("/updatedAt");
+        report(released(approved, 14));
         awaitState(approved, "LIVE");
-        Answer edited = anna().put("/api/v1/articles/" + approved.id(),
-                Map.of("headline", "First date", "section", "cases", "body", "Corrected."), "If-Match", "*");
-        edith().take("approve", anna().take("submit", edited), Map.of("correction", Map.of("note", "A date.")));
-        Topic.Letter approval = new Topic(Topics.ARTICLES).await(approved.id(), 4).getLast();
-        assertThat(approval.value()).contains("\"firstReleasedAt\":\"" + first.releasedAt() + "\"")
-                .contains("\"correction\":{\"note\":\"A date.\"}");
+        Answer corrected = edith().take("approve", anna().take("submit", edit(approved, "Corrected.")),
+                Map.of("correction", Map.of("note", "A date.")));
+        edith().take("approve", anna().take("submit", edit(corrected, "Edited.")));
+        List<Topic.Letter> letters = new Topic(Topics.ARTICLES).await(approved.id(), 6);
+        for (int index : new int[]{3, 5}) {
+            assertThat(letters.get(index).value()).contains("\"firstReleasedAt\":\"" + first + "\"")
+                    .contains("\"corrections\":[{\"note\":\"A date.\",\"at\":\"" + corrected.text("/updatedAt")
+                            + "\"}]");
+        }
     }
 
     @Test
@@ -114,6 +118,13 @@ class ReleaseTest extends RunningService {
         await().atMost(Duration.ofSeconds(20)).until(() -> !read(approved).tag().equals(withdrawn.tag()));
         assertThat(read(approved).text("/publication/state")).isEqualTo("WITHDRAWN");
         assertThat(read(approved).body().at("/publication/edition").asLong()).isEqualTo(16);
+        Answer takenDown = lena().take("take-down", read(approved), Map.of("reason", "Court order."));
+        assertThat(takenDown.text("/publication/state")).isEqualTo("WITHDRAWN");
+        assertThat(takenDown.text("/publication/underWay")).isEqualTo("TAKE_DOWN");
+        report(new ReleaseWithdrawn(approved.id(), 5, 17, "/cases/x", Instant.now(), 451));
+        Answer gone = awaitState(approved, "TAKEN_DOWN");
+        assertThat(gone.body().at("/publication/status").asInt()).isEqualTo(451);
+        assertThat(gone.body().at("/publication").has("underWay")).isFalse();
     }
 
     @Test
@@ -125,6 +136,11 @@ class ReleaseTest extends RunningService {
                 "imprimatur_relay_pending", "imprimatur_approve_to_live", "imprimatur_drafts_saved",
                 "imprimatur_dead_letters");
         assertThat(operator().get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    private Answer edit(Answer seen, String body) {
+        return anna().put("/api/v1/articles/" + seen.id(),
+                Map.of("headline", "First date", "section", "cases", "body", body), "If-Match", seen.tag());
     }
 
     private Answer approved(String headline) {

@@ -1,0 +1,129 @@
+package org.imprimatur.content.article;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.MongoException;
+import java.time.Instant;
+import org.imprimatur.content.log.ArticleLog;
+import org.imprimatur.content.log.ClaimTakenException;
+import org.imprimatur.content.log.Entry;
+import org.imprimatur.content.log.Outgoing;
+import org.imprimatur.content.log.SequenceTakenException;
+import org.imprimatur.events.ArticleEvent;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.starter.tracing.Traces;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a decision final, with the one insert that is also the claim of the article's slug. A claim that its article has
+ * outgrown is given back after the commit; one that a crash left behind is found out when somebody else wants the slug,
+ * by what its holder's log says, whatever the time.
+ */
+@Component
+final class Commits {
+    private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+
+    private final ArticleLog log;
+    private final ArticleStates states;
+    private final Releases releases;
+    private final EventCodec codec;
+    private final Traces traces;
+
+    Commits(ArticleLog log, ArticleStates states, Releases releases, EventCodec codec, Traces traces) {
+        this.log = log;
+        this.states = states;
+        this.releases = releases;
+        this.codec = codec;
+        this.traces = traces;
+    }
+
+    /**
+     * Appends the decision.
+     *
+     * @param before null if the article begins
+     * @param at the time for which it was decided
+     * @throws SequenceTakenException if somebody else decided meanwhile, or the same request did
+     * @throws SlugTakenException if the article's new slug belongs to another
+     */
+    Current append(@Nullable Current before, Decision decision, Actor actor, Instant at,
+            Entry.@Nullable RequestKey request) throws SequenceTakenException, SlugTakenException {
+        Article was = before == null ? null : before.article();
+        Article after = Workflow.evolve(was, decision, actor.name(), at);
+        Entry entry = Entry.following(before == null ? null : before.last(), after.id(),
+                DecisionRecords.type(decision), actor.name(), at, DecisionRecords.details(decision, after),
+                states.write(after), request);
+        Outgoing event = outgoing(DecisionRecords.event(decision, after, actor.name(), entry.hash()));
+        String slug = after.content().slug();
+        append(entry, event, before != null && keeps(before.article().at(at), before.release(), slug) ? null : slug);
+        LOG.info("{} article {} as entry {}, revision {}, by {}", entry.type(), after.id(), after.sequence(),
+                after.revision(), actor.name());
+        Release release = before == null ? Release.NONE : before.release();
+        if (was != null && !keeps(after, release, was.content().slug())) {
+            giveUp(was.content().slug(), after);
+        }
+        return new Current(entry, after, release);
+    }
+
+    private void append(Entry entry, @Nullable Outgoing event, @Nullable String slug)
+            throws SequenceTakenException, SlugTakenException {
+        while (true) {
+            try {
+                log.append(entry, event, slug);
+                return;
+            } catch (ClaimTakenException taken) {
+                // Each turn either gives up a claim that nobody needs or ends here: others can't keep this going.
+                if (slug == null) {
+                    throw new IllegalStateException(taken);
+                }
+                setFree(slug, entry.article());
+            }
+        }
+    }
+
+    /** Gives up a claim that its article has no use for; the log of that article says so, and can't go back on it. */
+    private void setFree(String slug, String article) throws SlugTakenException {
+        ArticleLog.Position claimant = log.claimant(slug);
+        if (claimant == null) {
+            return;
+        }
+        Entry last = log.last(claimant.article());
+        if (last != null && !claimant.article().equals(article)) {
+            Article holder = states.read(last.state());
+            if (keeps(holder, releases.of(holder.id()), slug)) {
+                throw new SlugTakenException(holder, slug);
+            }
+        }
+        log.giveUp(slug, claimant);
+    }
+
+    /** What fails here is made up for by whoever wants the slug. */
+    private void giveUp(String slug, Article after) {
+        try {
+            ArticleLog.Position claimant = log.claimant(slug);
+            if (claimant != null && claimant.article().equals(after.id())
+                    && claimant.sequence() < after.sequence()) {
+                log.giveUp(slug, claimant);
+            }
+        } catch (MongoException away) {
+            LOG.warn("the slug '{}' of article {} stays claimed until somebody wants it: {}", slug, after.id(),
+                    away.getClass().getSimpleName());
+        }
+    }
+
+    /** An address that the site has ever answered for stays the article's own, whatever the log says of it. */
+    private static boolean keeps(Article article, Release release, String slug) {
+        String path = release.path();
+        return article.holds(slug) || (path != null && path.endsWith("/" + slug));
+    }
+
+    /** Held to its schema here: what the contract refuses fails this request and not the relay. */
+    private @Nullable Outgoing outgoing(@Nullable ArticleEvent event) {
+        return event == null
+                ? null
+                : new Outgoing(codec.type(event), new String(codec.encode(event), UTF_8), event.occurredAt(),
+                        traces.current());
+    }
+}
