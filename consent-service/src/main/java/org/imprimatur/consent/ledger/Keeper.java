@@ -73,8 +73,7 @@ final class Keeper {
             Position from = position == null ? open() : position;
             // Whatever fails from here on, the next turn begins with what is stored.
             position = null;
-            List<ConsumerRecord<byte[], byte[]>> messages = gather();
-            position = messages.isEmpty() ? from : extend(from, messages);
+            position = from == null ? lost() : turn(from);
         } catch (LogMisfitException misfit) {
             status.stop(String.valueOf(misfit.getMessage()));
             LOG.error("The keeper of {} has stopped and signs nothing: {}", identity.origin(), misfit.getMessage());
@@ -82,12 +81,17 @@ final class Keeper {
         return !status.isStopped();
     }
 
+    private @Nullable Position turn(Position from) throws ExecutionException, InterruptedException {
+        List<ConsumerRecord<byte[], byte[]>> messages = gather();
+        return messages.isEmpty() ? from : extend(from, messages);
+    }
+
     /** Forgets where it was, so that the next turn begins with what is stored: its reader has been closed since. */
     void startOver() {
         position = null;
     }
 
-    private Position open() throws ExecutionException, InterruptedException {
+    private @Nullable Position open() throws ExecutionException, InterruptedException {
         Optional<TreeState> stored = store.state();
         if (stored.isEmpty()) {
             topic.ensure();
@@ -95,13 +99,42 @@ final class Keeper {
             stored = store.state();
         }
         TreeState state = stored.orElseThrow(() -> new IllegalStateException("The log's state was not stored"));
+        identity.requireOwn(state);
         LogEdge edge = LogEdge.load(state.size(), state.root(), store.tiles(state));
-        reader.continueAfter(state);
+        TreeState next = onItsTopic(state);
+        if (!identity.hasSigned(next)) {
+            // A new key signs on from what the old one signed last.
+            next = next.signed(identity.sign(edge));
+        }
+        if (!next.equals(state)) {
+            if (!store.advance(state, next)) {
+                return null;
+            }
+            LOG.warn("The log {} goes on with topic {} from offset {}, signed by {}", identity.origin(),
+                    next.topicId(), next.offset(), identity.signer().verifierKey());
+            state = next;
+        }
         if (state.placed() < state.size()) {
             place(placesFrom(state.placed(), store.entries(state, state.placed())));
         }
         status.at(state);
         return new Position(state, edge);
+    }
+
+    /** The state itself if the topic fits it; else the state on the topic that an operator wants it to go on with. */
+    private TreeState onItsTopic(TreeState state) throws ExecutionException, InterruptedException {
+        try {
+            reader.continueAfter(state);
+            return state;
+        } catch (LogMisfitException misfit) {
+            String there = topic.id();
+            if (there == null || !topic.isToResumeOn(there)) {
+                throw new LogMisfitException(misfit.getMessage() + "; the topic's id is now " + there);
+            }
+            TreeState resumed = state.on(there);
+            reader.continueAfter(resumed);
+            return resumed;
+        }
     }
 
     private TreeState firstState() throws ExecutionException, InterruptedException {

@@ -1,6 +1,7 @@
 package org.imprimatur.consent.ledger;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -22,6 +23,8 @@ record LedgerSettings(boolean createKeys, Duration checkpointInterval, Duration 
      * @param keyFile Ed25519 private key, PKCS#8 PEM
      * @param origin the log's name in checkpoints, and its key's name too (C2SP tlog-checkpoint)
      * @param topic the Kafka topic whose order is the log's
+     * @param previousKeys verifier keys (C2SP signed-note) under which this log was signed before it got the present key
+     * @param resumeOn Kafka's id of a topic on which a log goes on whose own topic is lost or was cut off; else empty
      */
-    record One(String keyFile, String origin, String topic) {}
+    record One(String keyFile, String origin, String topic, List<String> previousKeys, String resumeOn) {}
 }

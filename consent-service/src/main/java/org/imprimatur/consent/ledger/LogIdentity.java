@@ -1,19 +1,29 @@
 package org.imprimatur.consent.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.imprimatur.tlog.MalformedException;
+import org.imprimatur.tlog.NotVerifiedException;
 import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.note.NoteSigner;
+import org.imprimatur.tlog.note.SignedNote;
+import org.imprimatur.tlog.note.VerifierKey;
 import org.imprimatur.tlog.tile.LogEdge;
 
 /**
  * What makes a log this one: its origin, its key and the form of its entries.
  *
  * @param format the first line of its entries, as {@link CommitmentEntry} names them
+ * @param previous the keys it was signed with before
  */
-record LogIdentity(String origin, String format, NoteSigner signer) {
+record LogIdentity(String origin, String format, NoteSigner signer, List<VerifierKey> previous) {
+    LogIdentity {
+        previous = List.copyOf(previous);
+    }
+
     /** The entry that holds a commitment. */
     byte[] entry(Hash commitment) {
         return new CommitmentEntry(format, commitment).encode();
@@ -26,6 +36,34 @@ record LogIdentity(String origin, String format, NoteSigner signer) {
             return parsed.format().equals(format) ? Optional.of(parsed.commitment()) : Optional.empty();
         } catch (MalformedException foreign) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Sees that a stored tree is one that this log's key, present or previous, has signed under this log's name;
+     * whoever signs on from another one signs a second history.
+     */
+    void requireOwn(TreeState state) {
+        List<VerifierKey> keys = new ArrayList<>(previous);
+        keys.add(signer.verifierKey());
+        Checkpoint stored;
+        try {
+            stored = Checkpoint.open(SignedNote.parse(state.checkpoint()), keys.toArray(VerifierKey[]::new));
+        } catch (NotVerifiedException | MalformedException foreign) {
+            throw new LogMisfitException("the stored checkpoint can't be signed on from by the key "
+                    + signer.verifierKey() + ": " + foreign.getMessage());
+        }
+        if (stored.size() != state.size() || !stored.root().equals(state.root())) {
+            throw new LogMisfitException("the stored checkpoint is of another tree than the stored one");
+        }
+    }
+
+    /** Whether the present key has signed this state, which {@link #requireOwn} has accepted. */
+    boolean hasSigned(TreeState state) {
+        try {
+            return !SignedNote.parse(state.checkpoint()).verify(signer.verifierKey()).isEmpty();
+        } catch (NotVerifiedException previousKeys) {
+            return false;
         }
     }
 

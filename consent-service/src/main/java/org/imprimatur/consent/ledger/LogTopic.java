@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class LogTopic implements AutoCloseable {
     private final String name;
     private final short replication;
+    private final String resumeOn;
     private final Lazy<Admin> admin;
 
-    LogTopic(String name, short replication, Brokers brokers) {
+    /** @param resumeOn id of the topic on which an operator wants the log to go on; empty if there is no such wish */
+    LogTopic(String name, short replication, String resumeOn, Brokers brokers) {
         this.name = name;
         this.replication = replication;
+        this.resumeOn = resumeOn;
         this.admin = new Lazy<>(brokers::admin, client -> client.close(Duration.ofSeconds(1)));
     }
 
@@ -69,6 +72,11 @@ final class LogTopic implements AutoCloseable {
             }
             throw failure;
         }
+    }
+
+    /** Whether an operator has said that a log whose topic doesn't fit any more goes on with the one of this id. */
+    boolean isToResumeOn(String id) {
+        return id.equals(resumeOn);
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 import org.imprimatur.tlog.MalformedException;
 import org.imprimatur.tlog.note.NoteSigner;
+import org.imprimatur.tlog.note.VerifierKey;
 
 /** Where the logs' private keys come from. */
 final class SigningKeys {
@@ -15,7 +17,7 @@ final class SigningKeys {
 
     /**
      * The key in this file. A missing one is made, readable by its owner only, if that is allowed; otherwise the
-     * service doesn't start, for a log whose key changes is another log.
+     * service doesn't start: who makes a key for a log that has one begins a second history.
      *
      * @param create whether a missing key may be made
      */
@@ -33,6 +35,25 @@ final class SigningKeys {
             throw new IllegalStateException("The signing key of the log " + log.origin() + " can't be read from "
                     + file + ": it has to be an Ed25519 private key, PKCS#8 in PEM", unusable);
         }
+    }
+
+    /** The keys that this log was signed with before, each in the log's own name. */
+    static List<VerifierKey> previous(LedgerSettings.One log) {
+        return log.previousKeys().stream().map(String::strip).filter(key -> !key.isEmpty())
+                .map(key -> previous(log, key)).toList();
+    }
+
+    private static VerifierKey previous(LedgerSettings.One log, String text) {
+        try {
+            VerifierKey key = VerifierKey.parse(text);
+            if (key.name().equals(log.origin())) {
+                return key;
+            }
+        } catch (MalformedException unusable) {
+            throw new IllegalStateException("A previous key of the log " + log.origin()
+                    + " has to be a verifier key, name+id+base64: " + text, unusable);
+        }
+        throw new IllegalStateException("A previous key of the log " + log.origin() + " is another log's: " + text);
     }
 
     /** Two instances may start at once on one machine: the first one's key is the one. */

@@ -26,6 +26,11 @@ record TreeState(long size, long offset, String topicId, Hash lastMessage, Hash 
         elsewhere = Map.copyOf(elsewhere);
     }
 
+    /** The same tree, going on at the beginning of another topic: what is in both topics has its place already. */
+    TreeState on(String otherTopicId) {
+        return new TreeState(size, 0, otherTopicId, Hash.EMPTY_ROOT, root, edge, elsewhere, checkpoint, placed);
+    }
+
     /** The same tree under another signature. */
     TreeState signed(String note) {
         return new TreeState(size, offset, topicId, lastMessage, root, edge, elsewhere, note, placed);

@@ -32,8 +32,11 @@ import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
+import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.note.NoteSigner;
+import org.imprimatur.tlog.note.SignedNote;
+import org.imprimatur.tlog.note.VerifierKey;
 import org.imprimatur.tlog.tile.LogEdge;
 import org.imprimatur.tlog.tile.Tile;
 import org.imprimatur.tlog.tile.TileId;
@@ -66,11 +69,11 @@ final class LogFixture {
     LogFixture() throws ExecutionException, InterruptedException {
         String name = "log-" + UUID.randomUUID();
         identity = new LogIdentity("test.example/" + name, CommitmentEntry.CONSENT,
-                NoteSigner.generate("test.example/" + name, random));
+                NoteSigner.generate("test.example/" + name, random), List.of());
         KafkaProperties kafka = new KafkaProperties();
         kafka.setBootstrapServers(List.of(KafkaBacking.shared().bootstrapServers()));
         brokers = new Brokers(kafka);
-        topic = new LogTopic(name, (short) 1, brokers);
+        topic = new LogTopic(name, (short) 1, "", brokers);
         topic.ensure();
         client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(MongoBacking.shared().uri()))
@@ -103,11 +106,30 @@ final class LogFixture {
         return keeper(heeding(database, beforeWrite));
     }
 
+    /** A log of another name or key, which had these keys before. */
+    LogIdentity as(String origin, NoteSigner signer, VerifierKey... previous) {
+        return new LogIdentity(origin, CommitmentEntry.CONSENT, signer, List.of(previous));
+    }
+
+    /** A keeper with another name or key. */
+    Running keeper(LogIdentity as) {
+        return keeper(as, topic, database);
+    }
+
+    /** A keeper that an operator wants to go on with the topic of this id. */
+    Running keeperResumingOn(String topicId) {
+        return keeper(identity, new LogTopic(topic.name(), (short) 1, topicId, brokers), database);
+    }
+
     private Running keeper(MongoDatabase used) {
+        return keeper(identity, topic, used);
+    }
+
+    private Running keeper(LogIdentity as, LogTopic on, MongoDatabase used) {
         KeeperStatus status = new KeeperStatus("test", new SimpleMeterRegistry());
-        TopicReader reader = new TopicReader(topic, brokers);
+        TopicReader reader = new TopicReader(on, brokers);
         open.add(reader::close);
-        return new Running(new Keeper(identity, topic, reader, new TreeStore(used, "test"),
+        return new Running(new Keeper(as, on, reader, new TreeStore(used, "test"),
                 new CommittedDocuments(used.getCollection("documents")),
                 new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), Clock.systemUTC(), status),
                 status, reader);
@@ -115,12 +137,12 @@ final class LogFixture {
 
     /** An appender as a process would start it. */
     Appender appender(Brokers used) {
-        LedgerSettings.One one = new LedgerSettings.One("", identity.origin(), topic.name());
+        LedgerSettings.One one = new LedgerSettings.One("", identity.origin(), topic.name(), List.of(), "");
         var settings = new LedgerSettings(false, Duration.ZERO, Duration.ZERO, Duration.ofMillis(-10), (short) 1, one,
                 one);
         Lazy<Producer<byte[], byte[]>> own = new Lazy<>(used::producer, client -> client.close(Duration.ZERO));
         open.add(own::close);
-        return new Appender(new LogTopic(topic.name(), (short) 1, used), identity, own, documents, settings,
+        return new Appender(new LogTopic(topic.name(), (short) 1, "", used), identity, own, documents, settings,
                 Clock.systemUTC());
     }
 
@@ -205,6 +227,18 @@ final class LogFixture {
 
     TreeState state() {
         return store.state().orElseThrow();
+    }
+
+    /** The stored checkpoint, as the log's key signed it. */
+    Checkpoint checkpoint() {
+        return Checkpoint.open(SignedNote.parse(state().checkpoint()), identity.signer().verifierKey());
+    }
+
+    /** Lets this keeper work until the log has this size, and every document that is in it knows its place. */
+    void keepUntil(Running keeper, long size) throws ExecutionException, InterruptedException {
+        while (store.state().isEmpty() || state().size() < size || pending() > 0) {
+            assertThat(keeper.keeper().turn()).as(keeper.status().reason()).isTrue();
+        }
     }
 
     /** How many documents have no place yet. */

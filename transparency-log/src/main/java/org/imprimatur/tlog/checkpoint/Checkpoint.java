@@ -1,6 +1,7 @@
 package org.imprimatur.tlog.checkpoint;
 
 import java.util.List;
+import java.util.Set;
 import org.imprimatur.tlog.MalformedException;
 import org.imprimatur.tlog.NotVerifiedException;
 import org.imprimatur.tlog.StrictText;
@@ -48,16 +49,17 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
     }
 
     /**
-     * The checkpoint in a note that the log's key has signed.
+     * The checkpoint in a note that a key of the log has signed. A log may have had several keys, one after the other.
      *
      * @throws MalformedException if the text is no checkpoint
-     * @throws NotVerifiedException if the key has not signed it, or belongs to another origin
+     * @throws NotVerifiedException if no key has signed it, or those that have belong to another origin
      */
-    public static Checkpoint open(SignedNote note, VerifierKey key) {
-        note.verify(key);
+    public static Checkpoint open(SignedNote note, VerifierKey... keys) {
+        Set<VerifierKey> signers = note.verify(keys);
         Checkpoint checkpoint = parse(note.text());
-        if (!checkpoint.origin.equals(key.name())) {
-            throw new NotVerifiedException("the checkpoint is of " + checkpoint.origin + ", the key of " + key.name());
+        if (signers.stream().noneMatch(signer -> signer.name().equals(checkpoint.origin))) {
+            throw new NotVerifiedException("the checkpoint is of " + checkpoint.origin + ", the key of "
+                    + signers.iterator().next().name());
         }
         return checkpoint;
     }

@@ -90,12 +90,13 @@ public record TlogProof(@Nullable String extra, InclusionProof inclusion, Signed
     }
 
     /**
-     * Shows that the entry is in the log that the key belongs to, and returns the checkpoint that covers it.
+     * Shows that the entry is in the log that the keys belong to, and returns the checkpoint that covers it.
      *
-     * @throws NotVerifiedException if the checkpoint is not signed by the key, or does not cover the entry at the index
+     * @throws NotVerifiedException if the checkpoint is signed by none of the keys, or does not cover the entry at the
+     *         index
      */
-    public Checkpoint verify(byte[] entry, VerifierKey key) {
-        Checkpoint head = Checkpoint.open(checkpoint, key);
+    public Checkpoint verify(byte[] entry, VerifierKey... keys) {
+        Checkpoint head = Checkpoint.open(checkpoint, keys);
         inclusion.verify(Hash.leaf(entry), head.root());
         return head;
     }

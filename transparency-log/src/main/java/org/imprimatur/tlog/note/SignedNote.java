@@ -2,7 +2,9 @@ package org.imprimatur.tlog.note;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.imprimatur.tlog.MalformedException;
 import org.imprimatur.tlog.NotVerifiedException;
 import org.imprimatur.tlog.StrictText;
@@ -71,25 +73,27 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     }
 
     /**
-     * Returns if at least one of the known keys has signed the text, and every signature in a known key's name and id is
-     * right; signatures by unknown keys don't count, for or against. Throws {@link NotVerifiedException} otherwise.
+     * Returns those of the known keys that have signed the text, if there is one and every signature in a known key's
+     * name and id is right; signatures by unknown keys don't count, for or against. Throws
+     * {@link NotVerifiedException} otherwise.
      */
-    public void verify(VerifierKey... known) {
+    public Set<VerifierKey> verify(VerifierKey... known) {
         byte[] bytes = StrictText.encodeUtf8(text);
-        boolean signed = false;
+        Set<VerifierKey> signers = new LinkedHashSet<>();
         for (NoteSignature signature : signatures) {
             for (VerifierKey key : known) {
                 if (key.made(signature)) {
                     if (!key.verifies(bytes, signature)) {
                         throw new NotVerifiedException("the signature by " + key.name() + " is wrong");
                     }
-                    signed = true;
+                    signers.add(key);
                 }
             }
         }
-        if (!signed) {
+        if (signers.isEmpty()) {
             throw new NotVerifiedException("no signature is by a known key");
         }
+        return signers;
     }
 
     private static void requireText(String text) {
