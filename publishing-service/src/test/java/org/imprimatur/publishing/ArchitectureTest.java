@@ -33,7 +33,8 @@ class ArchitectureTest {
     static final ArchRule servingKnowsNoDatabaseAndNoBroker = classes().that()
             .resideInAPackage("org.imprimatur.publishing.serving")
             .should(onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "org.eclipse.jetty..",
-                    "org.slf4j..", "org.springframework..", "org.imprimatur.starter.problem",
+                    "com.github.benmanes.caffeine..", "org.slf4j..", "org.springframework..",
+                    "org.imprimatur.starter.problem",
                     "org.imprimatur.publishing.edition", "org.imprimatur.publishing.page",
                     "org.imprimatur.publishing.serving")));
 }

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Paths as they stand in links. */
-final class Paths {
+public final class Paths {
     private static final String UNRESERVED = "/-._~";
 
     private Paths() {}
 
     /** Percent-encodes everything but unreserved characters and slashes (RFC 3986, section 2.1). */
-    static String encoded(String path) {
+    public static String encoded(String path) {
         var out = new StringBuilder(path.length());
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (octet & 0xff);

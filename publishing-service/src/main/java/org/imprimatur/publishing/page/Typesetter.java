@@ -70,6 +70,11 @@ public final class Typesetter {
         return pages;
     }
 
+    /** A page that says why there is no other; no edition holds it. */
+    public Page refusal(int status, String heading, String text) {
+        return notice(String.valueOf(status), status, heading, text, null);
+    }
+
     /** A story's own page, as it will be once the story is live. */
     public Page story(Story story) {
         String excerpt = excerpts.of(story);

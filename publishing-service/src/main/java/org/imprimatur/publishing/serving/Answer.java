@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.imprimatur.publishing.edition.PublicPage;
+import org.imprimatur.publishing.page.Paths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ final class Answer {
     record Coded(HttpFields fields, HttpFields unchanged, String tag, ByteBuffer bytes) {}
 
     private final String path;
+    private final String address;
     private final int status;
     private final Map<Coding, Coded> codings = new EnumMap<>(Coding.class);
 
     Answer(PublicPage page, Headers headers) {
         path = page.path();
+        address = Paths.encoded(path);
         var sheet = page.sheet();
         if (sheet == null) {
             status = LOST;
@@ -49,6 +52,11 @@ final class Answer {
         return path;
     }
 
+    /** The path as it stands in links; in any other spelling it is another address. */
+    String address() {
+        return address;
+    }
+
     int status() {
         return status;
     }
@@ -67,7 +75,7 @@ final class Answer {
         var unchanged = HttpFields.build();
         unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));
         unchanged.add(page.path().startsWith("/assets/") ? Headers.FOR_GOOD : Headers.REVALIDATE);
-        unchanged.add(Headers.VARY);
+        unchanged.add(page.status() == 404 ? Headers.VARY_BY_READER : Headers.VARY);
         headers.security().forEach(unchanged::add);
         var fields = HttpFields.build(unchanged);
         fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));

@@ -1,34 +1,52 @@
 package org.imprimatur.publishing.serving;
 
+import org.eclipse.jetty.http.ComplianceViolation;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.QuotedCSV;
+
 /** Compares entity tags as RFC 9110, section 13.1.2, has it for If-None-Match. */
 final class EntityTags {
+    /** Room for a dozen tags of ours. Who sends more gets the page again, which is never wrong. */
+    private static final int LONGEST = 1_024;
+    private static final String WEAK = "W/";
+
     private EntityTags() {}
 
     /**
-     * Tells whether the list names the tag, weak or strong.
+     * Tells whether the reader has the page with that tag.
      *
-     * @param list the header field's value: {@code *}, or tags with commas between
      * @param tag a strong tag with its quotes
      */
-    static boolean names(String list, String tag) {
-        int position = 0;
-        while (position < list.length()) {
-            char character = list.charAt(position);
-            if (character == '*') {
+    static boolean known(HttpFields asked, String tag) {
+        for (HttpField field : asked) {
+            if (field.getHeader() == HttpHeader.IF_NONE_MATCH && names(field.getValue(), tag)) {
                 return true;
             }
-            if (character == '"') {
-                int end = list.indexOf('"', position + 1);
-                if (end < 0) {
-                    return false;
-                }
-                if (end - position + 1 == tag.length() && list.startsWith(tag, position)) {
-                    return true;
-                }
-                position = end;
-            }
-            position++;
         }
         return false;
+    }
+
+    private static boolean names(String list, String tag) {
+        if (list.equals(tag)) {
+            return true;
+        }
+        if (list.length() > LONGEST) {
+            return false;
+        }
+        try {
+            for (String known : new QuotedCSV.Etags(HttpCompliance.RFC9110, ComplianceViolation.Listener.NOOP, list)) {
+                if (known.equals("*") || known.equals(tag)
+                        || (known.startsWith(WEAK) && known.length() == tag.length() + 2 && known.endsWith(tag))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (RuntimeException unreadable) {
+            // Of several kinds, an index out of bounds among them.
+            return false;
+        }
     }
 }

@@ -9,6 +9,8 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 /** Header fields that every answer, or every answer of a kind, carries; encoded once. */
 final class Headers {
     static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+    /** For the page that stands in for pages there aren't: programs get a document in its place. */
+    static final HttpField VARY_BY_READER = new PreEncodedHttpField(HttpHeader.VARY, "Accept, Accept-Encoding");
     static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL,
             "public, max-age=0, must-revalidate");
     static final HttpField FOR_GOOD = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL,
@@ -16,10 +18,10 @@ final class Headers {
     static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     static final HttpField ALLOW_READING = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
     static final HttpField PROBLEM = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
-    static final HttpField PLAIN_TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    static final HttpField HTML = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
     private final List<HttpField> security;

@@ -1,7 +1,6 @@
 package org.imprimatur.publishing.serving;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,7 +12,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.publishing.page.Page;
 import org.imprimatur.starter.problem.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** Answers with pages. Everything was prepared at release: a request costs a lookup and a write, and never blocks. */
 final class PageHandler extends Handler.Abstract.NonBlocking {
@@ -21,13 +19,14 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     private static final Problem LOST = new Problem("page-lost", "This page can't be shown right now", 503);
     private static final HttpField SOON = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "1");
 
+    private static final Problem NOT_YET = new Problem("site-loading", "The site is being set up", 503);
+
+    private final CodingChoice codings = new CodingChoice();
     private final PublicPages pages;
-    private final Headers headers;
     private final Refusals refusals;
 
-    PageHandler(PublicPages pages, Headers headers, Refusals refusals) {
+    PageHandler(PublicPages pages, Refusals refusals) {
         this.pages = pages;
-        this.headers = headers;
         this.refusals = refusals;
     }
 
@@ -36,7 +35,8 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         String method = request.getMethod();
         if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
             response.getHeaders().add(Headers.ALLOW_READING);
-            return refusals.refuse(Problem.METHOD_NOT_ALLOWED, "Pages can only be read.", response, callback);
+            return refusals.refuse(Problem.METHOD_NOT_ALLOWED, "Pages can only be read.", request, response,
+                    callback);
         }
         String path = Request.getPathInContext(request);
         // Without the slash a page has no path-like name, and the page for unknown addresses can't be asked for.
@@ -44,17 +44,22 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         if (answer == null) {
             return unknown(path, request, response, callback);
         }
+        var uri = request.getHttpURI();
+        if (uri.getQuery() != null || !answer.address().equals(uri.getPath())) {
+            // One page, one address: what others have added to it, or spelt in another way, isn't a second one.
+            return moved(answer, request, response, callback);
+        }
         if (answer.isLost()) {
             response.getHeaders().add(ONCE_MENDED);
-            return refusals.refuse(LOST, "It is being restored; all other pages are there.", response, callback);
+            return refusals.refuse(LOST, "It is being restored; all other pages are there.", request, response,
+                    callback);
         }
         return send(answer, request.getHeaders(), response, callback);
     }
 
     private boolean send(Answer answer, HttpFields asked, Response response, Callback callback) {
-        var coded = answer.in(Coding.wanted(acceptEncoding(asked)));
-        String known = answer.status() == 200 ? asked.get(HttpHeader.IF_NONE_MATCH) : null;
-        if (known != null && asksFor(asked, known, coded.tag())) {
+        var coded = answer.in(codings.of(asked));
+        if (answer.status() == 200 && EntityTags.known(asked, coded.tag())) {
             response.setStatus(304);
             response.getHeaders().add(coded.unchanged());
             response.write(true, ByteBuffer.allocate(0), callback);
@@ -67,46 +72,26 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
     }
 
     private boolean unknown(String path, Request request, Response response, Callback callback) {
-        if (!path.endsWith("/") && pages.at(path + "/") != null) {
+        var list = path.endsWith("/") ? null : pages.at(path + "/");
+        if (list != null) {
             // Whoever left the slash out meant the list.
-            response.getHeaders().add(HttpHeader.LOCATION, request.getHttpURI().getPath() + "/");
-            return say(301, "The list is at the address with a slash at its end.\n", response, callback);
+            return moved(list, request, response, callback);
         }
         var answer = pages.at(Page.NOT_FOUND);
-        if (answer != null && answer.isLost()) {
-            return refusals.refuse(Problem.NOT_FOUND, "There is no page at this address.", response, callback);
-        }
         if (answer == null) {
             response.getHeaders().add(SOON);
-            return say(503, "The site is being set up. Try again in a moment.\n", response, callback);
+            return refusals.refuse(NOT_YET, "Try again in a moment.", request, response, callback);
+        }
+        if (answer.isLost() || Audience.of(request.getHeaders()) == Audience.PROGRAM) {
+            response.getHeaders().put(Headers.VARY_BY_READER);
+            return refusals.refuse(Problem.NOT_FOUND, "There is no page at this address.", request, response,
+                    callback);
         }
         return send(answer, request.getHeaders(), response, callback);
     }
 
-    private boolean say(int status, String text, Response response, Callback callback) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        headers.security().forEach(response.getHeaders()::add);
-        response.getHeaders().add(Headers.NO_STORE).add(Headers.PLAIN_TEXT).put(HttpHeader.CONTENT_LENGTH,
-                bytes.length);
-        response.write(true, ByteBuffer.wrap(bytes), callback);
-        return true;
-    }
-
-    private static @Nullable String acceptEncoding(HttpFields asked) {
-        // Nearly always one field; several count as one list (RFC 9110, section 5.3).
-        String list = null;
-        for (var field : asked) {
-            if (field.getHeader() == HttpHeader.ACCEPT_ENCODING) {
-                list = list == null ? field.getValue() : list + "," + field.getValue();
-            }
-        }
-        return list;
-    }
-
-    private static boolean asksFor(HttpFields asked, String first, String tag) {
-        return EntityTags.names(first, tag)
-                || asked.getValuesList(HttpHeader.IF_NONE_MATCH).stream().skip(1)
-                        .anyMatch(list -> EntityTags.names(list, tag));
+    private boolean moved(Answer answer, Request request, Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.LOCATION, answer.address());
+        return refusals.moved(request, response, callback);
     }
 }

@@ -8,10 +8,9 @@ import org.eclipse.jetty.util.Callback;
 /** Sends visitor addresses of the consent service there, and everything else to the pages. */
 final class PublicHandler extends Handler.Sequence {
     private final PageHandler pages;
-    private final Handler consent;
+    private final ConsentDoor consent;
 
-    /** @param consent the proxy with its limits around it */
-    PublicHandler(PageHandler pages, Handler consent) {
+    PublicHandler(PageHandler pages, ConsentDoor consent) {
         super(pages, consent);
         this.pages = pages;
         this.consent = consent;
@@ -27,9 +26,10 @@ final class PublicHandler extends Handler.Sequence {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return ConsentProxy.covers(request)
-                ? consent.handle(request, response, callback)
-                : pages.handle(request, response, callback);
+    public boolean handle(Request request, Response response, Callback callback) {
+        var address = VisitorAddress.at(Request.getPathInContext(request));
+        return address == null
+                ? pages.handle(request, response, callback)
+                : consent.handle(address, request, response, callback);
     }
 }

@@ -6,9 +6,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.imprimatur.starter.problem.ProblemDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,36 +17,46 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class PublicServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
-    private static final int MAX_REQUEST_HEADER = 8_192;
-    private static final int MAX_CHOICE = 65_536;
+    /** Room for the cookies of everything else that runs under the site's name. */
+    private static final int MAX_REQUEST_HEADER = 32_768;
     private static final long IDLE_AT_STOP = 100;
 
     private final Server server;
     private final ServerConnector connector;
 
-    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers, ProblemDocuments problems) {
+    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals) {
         var threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
+        connector = connector(server, settings);
+        server.addConnector(connector);
+        // When all are taken, silent ones make room, but not those that wait for the consent service.
+        server.addBean(new ReaderLimit(settings.maxConnections(), connector,
+                settings.consentTimeout().multipliedBy(2)));
+        server.addBean(new RequestHeadLimit(connector, settings.headTimeout()));
+        server.setErrorHandler(refusals);
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals);
+        server.setHandler(new GracefulHandler(new PublicHandler(new PageHandler(pages, refusals),
+                new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout()))));
+    }
+
+    private static ServerConnector connector(Server server, PublicSettings settings) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(MAX_REQUEST_HEADER);
         // A request is read, answered and written by the thread that selected it, so each core needs a selector.
-        connector = new ServerConnector(server, -1, Runtime.getRuntime().availableProcessors(),
+        var connector = new ServerConnector(server, -1, Runtime.getRuntime().availableProcessors(),
                 new HttpConnectionFactory(http));
+        String address = settings.address();
+        connector.setHost(address == null || address.isBlank() ? null : address);
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         // A stop waits for requests under way; readers who only keep a connection open don't hold it up.
         connector.setShutdownIdleTimeout(IDLE_AT_STOP);
         connector.setAcceptQueueSize(1_024);
-        server.addConnector(connector);
-        var refusals = new Refusals(headers, problems);
-        server.setErrorHandler(refusals);
-        server.setStopTimeout(settings.stopTimeout().toMillis());
-        var choices = new SizeLimitHandler(MAX_CHOICE, -1);
-        choices.setHandler(new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals));
-        server.setHandler(new GracefulHandler(new PublicHandler(new PageHandler(pages, headers, refusals), choices)));
+        return connector;
     }
 
     /** The port readers connect to. */

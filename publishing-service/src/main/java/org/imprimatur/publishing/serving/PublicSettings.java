@@ -2,16 +2,22 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The public port.
  *
+ * @param address the network address it is bound to; empty for all that the machine has
  * @param port 0 for any free one
+ * @param maxConnections how many are served at once; others wait until one of these ends
+ * @param idleTimeout after which a silent connection is closed
+ * @param headTimeout how long a request's line and fields may take to arrive
+ * @param bodyTimeout how long a choice may take to arrive
  * @param consentUrl the consent service, as this machine reaches it
  * @param consentTimeout how long it may take before visitors are told that it is away
- * @param idleTimeout after which a silent connection is closed
  * @param stopTimeout how long requests under way may take when the service stops
  */
 @ConfigurationProperties("imprimatur.public")
-record PublicSettings(int port, URI consentUrl, Duration consentTimeout, Duration idleTimeout, Duration stopTimeout) {}
+record PublicSettings(@Nullable String address, int port, int maxConnections, Duration idleTimeout,
+        Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, Duration stopTimeout) {}

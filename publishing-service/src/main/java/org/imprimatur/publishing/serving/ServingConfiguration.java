@@ -2,6 +2,7 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import org.imprimatur.publishing.page.Masthead;
+import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.starter.problem.ProblemDocuments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,7 @@ class ServingConfiguration {
     @Bean
     PublicServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
             ProblemDocuments problems) {
-        return new PublicServer(settings, URI.create(masthead.url()), pages, headers, problems);
+        var refusals = new Refusals(headers, problems, new Typesetter(masthead));
+        return new PublicServer(settings, URI.create(masthead.url()), pages, headers, refusals);
     }
 }

@@ -1,102 +1,53 @@
 package org.imprimatur.publishing.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.imprimatur.publishing.serving.OpenPort.text;
 
 import com.aayushatharva.brotli4j.decoder.Decoder;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
-import io.micrometer.tracing.Tracer;
 import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.edition.Sheaf;
 import org.jspecify.annotations.Nullable;
-import org.imprimatur.starter.problem.ProblemDocuments;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The public port over real HTTP. */
+/** Pages at the public port, over real HTTP. */
 class ServingTest {
-    private static final String TEXT = "<p>" + "words and more words ".repeat(100) + "’</p>";
-
-    private final Headers headers = new Headers(false);
-    private final PublicPages pages = new PublicPages(headers);
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ConcurrentLinkedQueue<String> forwarded = new ConcurrentLinkedQueue<>();
-    private HttpServer consent;
-    private PublicServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        consent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        consent.createContext("/", exchange -> {
-            forwarded.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().entrySet());
-            exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().add("Set-Cookie", "visitor=1; HttpOnly");
-            byte[] answer = "from consent".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        consent.start();
-        server = new PublicServer(
-                new PublicSettings(0, URI.create("http://localhost:" + consent.getAddress().getPort()),
-                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(2)),
-                URI.create("https://gazette.example"), pages, headers,
-                new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()));
-        server.start();
-    }
+    private final OpenPort port = new OpenPort();
+    private final PublicPages pages = port.pages;
 
     @AfterEach
-    void stop() {
-        server.stop();
-        consent.stop(0);
-        http.close();
+    void close() {
+        port.close();
     }
 
     private void showSite() {
-        String html = "text/html; charset=utf-8";
-        pages.show(List.of(Sheaf.page("/", 200, html, "home", null), Sheaf.page("/cases/a", 200, html, TEXT, null),
-                Sheaf.page("/cases/", 200, html, "cases", null), Sheaf.page("/tags/知识/", 200, html, "tag", null),
-                Sheaf.page("/cases/old", 301, html, "moved", "/cases/a"),
-                Sheaf.page("/cases/gone", 410, html, "gone", null), Sheaf.page("/cases/down", 451, html, "down", null),
-                Sheaf.page("/assets/site.0123.css", 200, "text/css; charset=utf-8", "body{}", null),
-                Sheaf.page("404", 404, html, "nothing here", null)), List.of());
+        port.withSite();
     }
 
     @Test
     void aPageComesInTheCodingThatIsWantedWithAStrongTagOfItsOwn() throws Exception {
         showSite();
         var plain = get("/cases/a");
-        assertThat(text(plain)).isEqualTo(TEXT);
+        assertThat(text(plain)).isEqualTo(OpenPort.TEXT);
         String hash = plain.headers().firstValue("ETag").orElseThrow().replace("\"", "");
         assertThat(hash).matches("[0-9a-f]{64}");
         var brotli = get("/cases/a", "Accept-Encoding", "gzip, deflate, br, zstd");
         assertThat(brotli.headers().firstValue("Content-Encoding")).hasValue("br");
         assertThat(brotli.headers().firstValue("ETag")).hasValue('"' + hash + "-br\"");
         assertThat(Decoder.decompress(brotli.body()).getDecompressedData())
-                .isEqualTo(TEXT.getBytes(StandardCharsets.UTF_8));
+                .isEqualTo(OpenPort.TEXT.getBytes(StandardCharsets.UTF_8));
         var gzip = get("/cases/a", "Accept-Encoding", "gzip");
         assertThat(gzip.headers().firstValue("ETag")).hasValue('"' + hash + "-gz\"");
         assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
-                .isEqualTo(TEXT.getBytes(StandardCharsets.UTF_8));
+                .isEqualTo(OpenPort.TEXT.getBytes(StandardCharsets.UTF_8));
         for (var answer : List.of(plain, brotli, gzip)) {
             assertThat(answer.headers().firstValue("Vary")).hasValue("Accept-Encoding");
             assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
@@ -109,9 +60,12 @@ class ServingTest {
         "gzip;q=0.5, br;q=0.5 | BROTLI", "br;q=0, gzip | GZIP", "*  | BROTLI", "*;q=0 | IDENTITY",
         "gzip, *;q=0 | GZIP", "br;q=0, * | GZIP", "identity, br;q=0.1 | IDENTITY", "identity;q=0 | IDENTITY",
         "zstd, deflate | IDENTITY", "br;q=nonsense | IDENTITY", "br;q=2 | IDENTITY", "br;level=4 | IDENTITY",
-        "gzip;q=0.001 | GZIP", ",,,br,, | BROTLI", "x-gzip | GZIP", ";;;=,q= | IDENTITY"})
+        "gzip;q=0.001 | GZIP", ",,,br,, | BROTLI", "x-gzip | GZIP", ";;;=,q= | IDENTITY", "a\"b | IDENTITY",
+        "\"br\" | IDENTITY", "br;q=\"1\" | BROTLI", "br ; q = 1 | IDENTITY", "br;q=NaN | IDENTITY",
+        "br;q=-1 | IDENTITY",
+        "br;q=1e0 | BROTLI", "\"\\ | IDENTITY", "br;;q=1 | BROTLI"})
     void theCodingIsChosenByWeight(@Nullable String field, Coding coding) {
-        assertThat(Coding.wanted(field)).isEqualTo(coding);
+        assertThat(new CodingChoice().of(field)).isEqualTo(coding);
     }
 
     @Test
@@ -125,7 +79,8 @@ class ServingTest {
             assertThat(answer.headers().firstValue("ETag")).hasValue(tag);
             assertThat(answer.headers().firstValue("Cache-Control")).isPresent();
         }
-        for (String other : List.of("\"x\"", tag.replace("\"", ""), "\"" + tag, tag.replaceFirst(".$", "-br\""))) {
+        for (String other : List.of("\"x\"", "", ",", "\"", "W/", "W/W/" + tag, "\"a\\", "a\"b\"c", "\"a\" \"b\"",
+                tag.replace("\"", ""), "\"" + tag, tag.replaceFirst(".$", "-br\""))) {
             assertThat(get("/cases/a", "If-None-Match", other).statusCode()).as(other).isEqualTo(200);
         }
         pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", "new", null)), List.of());
@@ -184,32 +139,31 @@ class ServingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/../etc/passwd", "/cases/../../x", "/%2e%2e/x", "/cases/%2e%2e/%2e%2e/x", "/cases%2fa",
-        "/cases/a%00", "/cases/b;x=1", "/cases//a", "//cases/a", "/cases\\a", "/%ff", "/%", "/cases/%c0%ae", "/404",
-        "404", "*", "http://evil.example/cases/b", "/cases/a/", "/CASES/A", "/application.yaml",
-        "/actuator/health", "/api/v1/editions", "/consent/api/v1/records?subject=x", "/consent/access-log/checkpoint",
-        "/consent/../api/v1/records", "/consent/log/../api/v1/records", "/consent/log/%2e%2e/api/v1/records",
-        "/consent/choices/", "/consent/console", "/consent", "/consent/"})
-    void nothingButPagesCanBeReached(String target) throws Exception {
+    @CsvSource({"/cases/a;x,/cases/a", "/cases/a;x=1;y,/cases/a", "/cases;x/a,/cases/a", "/;x,/",
+        "/cases/a?utm_source=x,/cases/a", "/cases/a?,/cases/a", "/?x,/", "/cases?x,/cases/", "/cases;x,/cases/",
+        "/cases/./a,/cases/a", "/cases/b/../a,/cases/a", "/./,/", "/cases/%61,/cases/a", "/c%61ses/,/cases/",
+        "/tags/%e7%9f%a5%e8%af%86/,/tags/%E7%9F%A5%E8%AF%86/", "http://gazette.example/cases/a;x,/cases/a"})
+    void aPageHasOneAddressAndIsAtNoOther(String target, String address) throws Exception {
         showSite();
-        String answer = raw("GET " + target + " HTTP/1.1\r\nHost: gazette.example\r\nConnection: close\r\n\r\n");
-        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("Exception", "\tat ", "from consent");
-        assertThat(answer).containsIgnoringCase("content-security-policy");
+        String answer = port.raw("GET " + target + " HTTP/1.1\r\nHost: gazette.example\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 301 ").contains("\r\nLocation: " + address + "\r\n")
+                .containsIgnoringCase("content-security-policy");
     }
 
-    @Test
-    void requestsThatAreTooMuchAreRefused() throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "- | text/html", "*/* | text/html", "text/html | text/html",
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | text/html",
+        "application/json | application/problem+json", "application/problem+json | application/problem+json",
+        "text/html;q=0.5, application/json | application/problem+json", "nonsense;;;q=,, | text/html",
+        "application/json;q=0, text/html;q=0.1 | text/html"})
+    void anUnknownAddressIsAPageForPeopleAndADocumentForPrograms(@Nullable String accept, String type)
+            throws Exception {
         showSite();
-        assertThat(raw("GET /cases/a HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
-        assertThat(raw("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 414");
-        assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
-        var large = http.send(HttpRequest.newBuilder(uri("/consent/api/v1/choices"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_000])).build(), BodyHandlers.ofByteArray());
-        assertThat(large.statusCode()).isEqualTo(413);
-        assertThat(large.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(text(large)).contains("urn:imprimatur:problem:too-large", "traceId");
-        assertThat(forwarded).isEmpty();
+        var answer = accept == null ? get("/nowhere") : get("/nowhere", "Accept", accept);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Accept");
     }
 
     @Test
@@ -231,71 +185,15 @@ class ServingTest {
         assertThat(text(lost)).contains("urn:imprimatur:problem:page-lost");
         assertThat(get("/").statusCode()).isEqualTo(200);
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
-        pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", TEXT, null)), List.of());
-        assertThat(text(get("/cases/a"))).isEqualTo(TEXT);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"/consent/banner.js?lang=en,/banner.js?lang=en", "/consent/choices,/choices",
-        "/consent/api/v1/notice,/api/v1/notice", "/consent/api/v1/notices/sha256:ab12,/api/v1/notices/sha256:ab12",
-        "/consent/api/v1/choices/mine,/api/v1/choices/mine",
-        "/consent/api/v1/records/0193c5a0-7a1b/receipt,/api/v1/records/0193c5a0-7a1b/receipt",
-        "/.well-known/gpc.json,/.well-known/gpc.json", "/consent/log/checkpoint,/log/checkpoint",
-        "/consent/log/tile/0/x001/067.p/12,/log/tile/0/x001/067.p/12"})
-    void visitorAddressesAreForwardedWithTheirPrefixCutOff(String asked, String reached) throws Exception {
-        var answer = get(asked, "X-Forwarded-For", "1.2.3.4", "X-Forwarded-Host", "evil.example", "Forwarded",
-                "host=evil.example", "Authorization", "Bearer x", "Cookie", "visitor=1");
-        assertThat(text(answer)).isEqualTo("from consent");
-        assertThat(answer.headers().firstValue("Set-Cookie")).hasValue("visitor=1; HttpOnly");
-        assertThat(forwarded).singleElement().asString().startsWith("GET " + reached + " ")
-                .contains("X-forwarded-host=[gazette.example]", "X-forwarded-proto=[https]", "Cookie=[visitor=1]")
-                .doesNotContain("evil.example", "1.2.3.4", "Bearer", "127.0.0.1");
-    }
-
-    @Test
-    void aVisitorsChoiceIsForwardedWithItsBody() throws Exception {
-        var answer = http.send(HttpRequest.newBuilder(uri("/consent/api/v1/choices"))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"id\":1}")).build(), BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(forwarded.peek()).startsWith("POST /api/v1/choices");
-    }
-
-    @Test
-    void withoutTheConsentServiceOnlyItsOwnAddressesAreUnavailable() throws Exception {
-        showSite();
-        consent.stop(0);
-        var answer = get("/consent/banner.js");
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(text(answer)).contains("urn:imprimatur:problem:consent-unavailable");
-        assertThat(get("/cases/a").statusCode()).isEqualTo(200);
+        pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", OpenPort.TEXT, null)), List.of());
+        assertThat(text(get("/cases/a"))).isEqualTo(OpenPort.TEXT);
     }
 
     private HttpResponse<byte[]> get(String path, String... fields) throws Exception {
-        return ask("GET", path, fields);
+        return port.get(path, fields);
     }
 
     private HttpResponse<byte[]> ask(String method, String path, String... fields) throws Exception {
-        var request = HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
-        if (fields.length > 0) {
-            request.headers(fields);
-        }
-        return http.send(request.build(), BodyHandlers.ofByteArray());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + server.port() + path);
-    }
-
-    private String raw(String request) throws Exception {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String text(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return port.ask(method, path, fields);
     }
 }

@@ -1,0 +1,78 @@
+package org.imprimatur.publishing.serving;
+
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.problem.Problem;
+
+/**
+ * Makes the consent service's visitor addresses first-party. What isn't a whole, well-formed request for one of them, of
+ * a size that it may have, is refused here: the consent service sees nothing of it and isn't blamed for it.
+ */
+final class ConsentDoor extends Handler.Wrapper {
+    private static final int LONGEST_CHOICE = 65_536;
+    private static final int LONGEST_QUERY = 1_024;
+    private static final Problem LONG_ADDRESS = new Problem("address-too-long", "The address is too long", 414);
+
+    private final Headers headers;
+    private final Refusals refusals;
+    private final Duration patience;
+
+    ConsentDoor(ConsentProxy proxy, Headers headers, Refusals refusals, Duration patience) {
+        super(proxy);
+        this.headers = headers;
+        this.refusals = refusals;
+        this.patience = patience;
+    }
+
+    /** For requests to that address alone. */
+    boolean handle(VisitorAddress address, Request request, Response response, Callback callback) {
+        String method = request.getMethod();
+        if (!address.takes(method)) {
+            response.getHeaders().put(HttpHeader.ALLOW, address.allowed());
+            return refusals.refuse(Problem.METHOD_NOT_ALLOWED, "This address takes " + address.allowed() + ".",
+                    request, response, callback);
+        }
+        var uri = request.getHttpURI();
+        String query = uri.getQuery();
+        if (query != null && query.length() > LONGEST_QUERY) {
+            return refusals.refuse(LONG_ADDRESS, "At most " + LONGEST_QUERY + " characters of query are taken here.",
+                    request, response, callback);
+        }
+        String path = Request.getPathInContext(request);
+        if (!path.equals(uri.getPath())) {
+            // The same under another spelling is another address.
+            if (HttpMethod.POST.is(method)) {
+                return refusals.refuse(Problem.NOT_FOUND, "The address has another spelling.", request, response,
+                        callback);
+            }
+            response.getHeaders().put(HttpHeader.LOCATION, query == null ? path : path + "?" + query);
+            return refusals.moved(request, response, callback);
+        }
+        Body.read(request, LONGEST_CHOICE, patience, body -> pass(request, body, response, callback));
+        return true;
+    }
+
+    private void pass(Request request, Body body, Response response, Callback callback) {
+        var fault = body.fault();
+        if (fault != null) {
+            refusals.say(fault, fault.equals(Problem.TOO_LARGE)
+                    ? "At most " + LONGEST_CHOICE + " bytes are taken here."
+                    : fault.title() + ".", request, response, callback);
+            return;
+        }
+        // What the consent service sets itself, for its own pages, takes the place of these.
+        headers.security().forEach(response.getHeaders()::put);
+        boolean reading = !HttpMethod.POST.is(request.getMethod());
+        var forwarded = new ForwardedRequest(request, reading ? new byte[0] : body.bytes());
+        try {
+            super.handle(forwarded, response, callback);
+        } catch (Exception failure) {
+            Response.writeError(request, response, callback, failure);
+        }
+    }
+}

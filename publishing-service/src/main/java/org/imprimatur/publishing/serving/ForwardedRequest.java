@@ -1,0 +1,91 @@
+package org.imprimatur.publishing.serving;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As much of a visitor's request as the consent service gets to see: the body, and those fields that it reads, each once
+ * and none longer than it has reason to be. No field names who the visitor is or where the visitor comes from.
+ */
+final class ForwardedRequest extends Request.Wrapper {
+    private static final int LONG = 1_024;
+    private static final int SHORT = 256;
+    private static final Map<String, Integer> LONGEST = Map.ofEntries(Map.entry("host", SHORT),
+            Map.entry("accept", LONG), Map.entry("accept-encoding", SHORT), Map.entry("accept-language", SHORT),
+            Map.entry("content-type", SHORT), Map.entry("if-none-match", LONG), Map.entry("origin", LONG),
+            Map.entry("sec-fetch-site", SHORT), Map.entry("sec-gpc", SHORT));
+    /** Other programs may set cookies for the site as well; they are none of the consent service's business. */
+    private static final String COOKIE = "(__Host-)?imprimatur_[a-z]{1,32}";
+    private static final int LONGEST_COOKIE = 512;
+
+    private final HttpFields fields;
+    private final byte[] body;
+    private boolean read;
+
+    /** @param body may be empty */
+    ForwardedRequest(Request request, byte[] body) {
+        super(request);
+        this.body = body;
+        this.fields = passedOn(request);
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+        return fields;
+    }
+
+    @Override
+    public long getLength() {
+        return body.length;
+    }
+
+    @Override
+    public Content.Chunk read() {
+        if (read) {
+            return Content.Chunk.EOF;
+        }
+        read = true;
+        return Content.Chunk.from(ByteBuffer.wrap(body), true);
+    }
+
+    @Override
+    public void demand(Runnable demandCallback) {
+        demandCallback.run();
+    }
+
+    private static HttpFields passedOn(Request request) {
+        var passed = HttpFields.build();
+        for (HttpField field : request.getHeaders()) {
+            String name = field.getLowerCaseName();
+            Integer longest = LONGEST.get(name);
+            if (longest != null && field.getValue().length() <= longest && !passed.contains(name)) {
+                passed.add(field);
+            }
+        }
+        String cookies = cookies(request);
+        if (cookies != null) {
+            passed.add(HttpHeader.COOKIE, cookies);
+        }
+        return passed.asImmutable();
+    }
+
+    private static @Nullable String cookies(Request request) {
+        String cookies = Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().matches(COOKIE)
+                        && cookie.getValue().length() <= LONGEST_COOKIE)
+                .limit(8).map(ForwardedRequest::pair).collect(Collectors.joining("; "));
+        return cookies.isEmpty() ? null : cookies;
+    }
+
+    private static String pair(HttpCookie cookie) {
+        return cookie.getName() + "=" + cookie.getValue();
+    }
+}

@@ -1,0 +1,154 @@
+package org.imprimatur.publishing.serving;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.tracing.Tracer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import org.imprimatur.publishing.Printed;
+import org.imprimatur.publishing.edition.Sheaf;
+import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.starter.problem.ProblemDocuments;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The public port, open, before a stand-in for the consent service that remembers what reached it. */
+final class OpenPort implements AutoCloseable {
+    static final String TEXT = "<p>" + "words and more words ".repeat(100) + "’</p>";
+    static final String HTML = "text/html; charset=utf-8";
+
+    final Headers headers = new Headers(false);
+    final PublicPages pages = new PublicPages(headers);
+    final ConcurrentLinkedQueue<String> forwarded = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> forwardedBodies = new ConcurrentLinkedQueue<>();
+    final HttpServer consent;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final PublicServer server;
+
+    /** How the stand-in answers once it has read the request. */
+    interface Answering {
+        void answer(HttpExchange exchange) throws IOException;
+    }
+
+    /** How patient the port is and how many it serves. */
+    record Limits(Duration head, Duration body, Duration idle, Duration consent, int connections) {
+        static final Limits GENEROUS = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30),
+                Duration.ofSeconds(30), Duration.ofSeconds(20), 1_000);
+    }
+
+    OpenPort() {
+        this(Limits.GENEROUS, OpenPort::greet);
+    }
+
+    OpenPort(Limits limits, Answering answering) {
+        try {
+            consent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        consent.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        consent.createContext("/", exchange -> {
+            forwarded.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().entrySet());
+            forwardedBodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answering.answer(exchange);
+            exchange.close();
+        });
+        consent.start();
+        var settings = new PublicSettings("127.0.0.1", 0, limits.connections(), limits.idle(), limits.head(),
+                limits.body(), URI.create("http://127.0.0.1:" + consent.getAddress().getPort()), limits.consent(),
+                Duration.ofSeconds(2));
+        server = new PublicServer(settings, URI.create("https://gazette.example"), pages, headers,
+                new Refusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
+                        new Typesetter(Printed.MASTHEAD)));
+        server.start();
+    }
+
+    private static void greet(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Set-Cookie", "imprimatur_visitor=1; HttpOnly");
+        exchange.getResponseHeaders().add("X-Inside", "staff only");
+        say(exchange, 200, "from consent");
+    }
+
+    static void say(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
+    }
+
+    OpenPort withSite() {
+        pages.show(List.of(Sheaf.page("/", 200, HTML, "home", null), Sheaf.page("/cases/a", 200, HTML, TEXT, null),
+                Sheaf.page("/cases/", 200, HTML, "cases", null), Sheaf.page("/tags/知识/", 200, HTML, "tag", null),
+                Sheaf.page("/cases/old", 301, HTML, "moved", "/cases/a"),
+                Sheaf.page("/cases/gone", 410, HTML, "gone", null), Sheaf.page("/cases/down", 451, HTML, "down", null),
+                Sheaf.page("/assets/site.0123.css", 200, "text/css; charset=utf-8", "body{}", null),
+                Sheaf.page("404", 404, HTML, "nothing here", null)), List.of());
+        return this;
+    }
+
+    HttpResponse<byte[]> get(String path, String... fields) throws Exception {
+        return ask("GET", path, fields);
+    }
+
+    HttpResponse<byte[]> ask(String method, String path, String... fields) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<byte[]> post(String path, byte[] body, String... fields) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(60_000);
+        return socket;
+    }
+
+    static String lines(String... lines) {
+        return String.join("\r\n", lines);
+    }
+
+    /** Sends those octets and reads until the port closes the connection. */
+    String raw(String request) throws IOException {
+        try (var socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        consent.stop(0);
+        http.close();
+    }
+}
