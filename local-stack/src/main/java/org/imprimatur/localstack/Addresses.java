@@ -23,7 +23,7 @@ public record Addresses(String site, String content, String publishing, String c
     static Addresses of(StackPorts ports, Map<String, String> environment) {
         return new Addresses(local(ports.at(Door.SITE)), local(ports.at(Door.CONTENT)),
                 local(ports.at(Door.PUBLISHING)), local(ports.at(Door.CONSENT)), local(ports.at(Door.IDENTITY)),
-                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + ports.at(Door.KAFKA)),
+                environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", broker(ports.at(Door.KAFKA))),
                 environment.getOrDefault("MONGODB_URI", Database.uri(ports.at(Door.MONGODB))));
     }
 
@@ -36,6 +36,10 @@ public record Addresses(String site, String content, String publishing, String c
             case KAFKA -> kafka;
             case MONGODB -> mongodb;
         };
+    }
+
+    static String broker(int port) {
+        return "localhost:" + port;
     }
 
     static String local(int port) {

@@ -13,6 +13,7 @@ enum Door {
     PUBLISHING_HEALTH("publishing-health", 9083, "health and metrics of publishing-service"),
     IDENTITY("identity", 8090, "the identity provider"),
     KAFKA("kafka", 9092, "the Kafka broker"),
+    KAFKA_SERVICES("kafka-services", 9094, "the Kafka broker's listener for the services"),
     MONGODB("mongodb", 27017, "the database");
 
     private final String label;

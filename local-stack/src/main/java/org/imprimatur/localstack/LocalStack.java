@@ -74,7 +74,7 @@ public final class LocalStack implements AutoCloseable {
     private static boolean isOurs(Door door) {
         return switch (door) {
             case MONGODB -> Database.isOurs(System.getenv());
-            case KAFKA -> !System.getenv().containsKey("KAFKA_BOOTSTRAP_SERVERS");
+            case KAFKA, KAFKA_SERVICES -> !System.getenv().containsKey("KAFKA_BOOTSTRAP_SERVERS");
             default -> true;
         };
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.localstack.backing.Database;
 import org.imprimatur.localstack.backing.KafkaProcess;
+import org.imprimatur.localstack.backing.KafkaRights;
 import org.imprimatur.localstack.identity.IdentityApplication;
 import org.imprimatur.localstack.process.ManagedProcess;
 import org.imprimatur.localstack.process.Programs;
@@ -57,7 +58,9 @@ final class PartStarter {
         if (given != null) {
             return new Started(given, "the broker of KAFKA_BOOTSTRAP_SERVERS", Optional.empty());
         }
-        KafkaProcess kafka = KafkaProcess.start(folder.kafka(), ports.at(Door.KAFKA), classPath());
+        KafkaProcess kafka = KafkaProcess.start(folder.kafka(), ports.at(Door.KAFKA), ports.at(Door.KAFKA_SERVICES),
+                classPath());
+        KafkaRights.read().grant(kafka.bootstrapServers(), folder::brokerPassword);
         return new Started(kafka.bootstrapServers(), "Kafka, broker and controller in one",
                 Optional.of(kafka.process()));
     }

@@ -2,6 +2,7 @@ package org.imprimatur.localstack;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imprimatur.localstack.backing.KafkaRights;
 
 /** What each service is told: the environment variables that its deployment documents. */
 final class ServiceEnvironment {
@@ -12,7 +13,7 @@ final class ServiceEnvironment {
     static Map<String, String> of(Part service, StackPorts ports, Addresses addresses, StackFolder folder) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("MONGODB_URI", addresses.mongodb());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+        environment.putAll(broker(service, ports, addresses, folder));
         environment.put("IMPRIMATUR_ISSUER", addresses.identity());
         environment.put("IMPRIMATUR_JWK_SET", addresses.identity() + "/oauth2/jwks");
         environment.put("IMPRIMATUR_SITE_URL", addresses.site());
@@ -32,6 +33,19 @@ final class ServiceEnvironment {
             default -> throw new IllegalArgumentException(service + " is no service");
         });
         return environment;
+    }
+
+    /** A broker of the stack's own knows each service by its user, as in production. */
+    private static Map<String, String> broker(Part service, StackPorts ports, Addresses addresses,
+            StackFolder folder) {
+        if (!addresses.kafka().equals(Addresses.broker(ports.at(Door.KAFKA)))) {
+            return Map.of("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+        }
+        String user = service.label().replace("-service", "");
+        Map<String, String> variables = new LinkedHashMap<>(
+                KafkaRights.clientVariables(user, folder.brokerPassword(user)));
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", Addresses.broker(ports.at(Door.KAFKA_SERVICES)));
+        return variables;
     }
 
     private static Map<String, String> consent(StackPorts ports, StackFolder folder) {

@@ -16,6 +16,7 @@ import org.imprimatur.localstack.backing.KafkaProcess;
 import org.imprimatur.localstack.process.ManagedProcess;
 import org.imprimatur.localstack.process.OwnerOnly;
 import org.imprimatur.localstack.process.StackException;
+import org.imprimatur.tlog.merkle.Hash;
 
 /** What lies where in a stack's data folder. */
 record StackFolder(Path root) {
@@ -123,6 +124,11 @@ record StackFolder(Path root) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the password with which a service's user signs in at the broker. */
+    String brokerPassword(String user) {
+        return Hash.sha256((secret() + "/kafka/" + user).getBytes(US_ASCII)).hex();
     }
 
     /** Returns what only the launcher and the identity provider know, made up at the first start. */

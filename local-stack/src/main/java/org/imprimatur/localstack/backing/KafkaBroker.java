@@ -39,15 +39,19 @@ public final class KafkaBroker implements AutoCloseable {
         return start(dataDir, port, Ports.free());
     }
 
-    private static KafkaBroker start(Path dataDir, int port, int controllerPort) {
-        Properties settings = settings(dataDir, port, controllerPort);
+    /**
+     * Starts one that asks nobody who they are on {@code port}, and on {@code servicesPort} lets in the users of
+     * {@link KafkaRights} alone.
+     */
+    static KafkaBroker start(Path dataDir, int port, int servicesPort) {
+        Properties settings = settings(dataDir, port, servicesPort, Ports.free());
         formatOnce(dataDir, settings);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, port);
     }
 
-    /** Runs a broker until this process is asked to end; arguments: data folder, port, controller's port. */
+    /** Runs a broker until this process is asked to end; arguments: data folder, port, port for services. */
     public static void main(String[] arguments) {
         KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]));
@@ -65,13 +69,18 @@ public final class KafkaBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static Properties settings(Path dataDir, int port, int controllerPort) {
+    private static Properties settings(Path dataDir, int port, int servicesPort, int controllerPort) {
         Properties settings = new Properties();
+        settings.putAll(KafkaRights.brokerSettings());
         settings.putAll(Map.ofEntries(entry("process.roles", "broker,controller"), entry("node.id", "1"),
                 entry("listeners",
-                        "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
-                entry("advertised.listeners", "PLAINTEXT://localhost:" + port),
-                entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                        "LOCAL://localhost:" + port + ",SERVICES://localhost:" + servicesPort
+                                + ",CONTROLLER://localhost:" + controllerPort),
+                entry("advertised.listeners",
+                        "LOCAL://localhost:" + port + ",SERVICES://localhost:" + servicesPort),
+                entry("listener.security.protocol.map",
+                        "LOCAL:PLAINTEXT,SERVICES:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                entry("inter.broker.listener.name", "LOCAL"),
                 entry("controller.listener.names", "CONTROLLER"),
                 entry("controller.quorum.voters", "1@localhost:" + controllerPort),
                 entry("log.dirs", dataDir.resolve("log").toString()), entry("auto.create.topics.enable", "false"),

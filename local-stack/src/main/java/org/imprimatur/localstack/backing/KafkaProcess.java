@@ -26,17 +26,22 @@ public final class KafkaProcess implements AutoCloseable {
 
     /** Starts a broker over {@code dataDir} on the class path of this process; returns once it answers clients. */
     public static KafkaProcess start(Path dataDir, int port) {
-        return start(dataDir, port, Programs.classPath());
+        return start(dataDir, port, Ports.free(), Programs.classPath());
     }
 
-    /** Starts a broker over {@code dataDir} on the given class path; returns once it answers clients. */
-    public static KafkaProcess start(Path dataDir, int port, String classPath) {
+    /**
+     * Starts a broker over {@code dataDir} on the given class path; returns once it answers clients.
+     *
+     * @param port asks nobody who they are
+     * @param servicesPort lets in the users of {@link KafkaRights} alone
+     */
+    public static KafkaProcess start(Path dataDir, int port, int servicesPort, String classPath) {
         Quiet.servers();
         ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("kafka",
                 List.of(Programs.java().toString(), "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto",
                         "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp",
                         classPath, KafkaBroker.class.getName(), dataDir.toString(), Integer.toString(port),
-                        Integer.toString(Ports.free())),
+                        Integer.toString(servicesPort)),
                 Map.of(), dataDir.resolve("kafka.log"), pidFile(dataDir)),
                 () -> Ports.answers(port) && answersClients(port), START_LIMIT);
         return new KafkaProcess(process, port);

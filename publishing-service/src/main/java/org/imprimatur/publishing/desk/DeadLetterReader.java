@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -17,7 +18,7 @@ import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.Topics;
 import org.imprimatur.starter.intake.DeadLetters;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
 /** Reads the end of the dead-letter topic when asked; nobody waits for it, so nothing is kept. */
@@ -29,11 +30,13 @@ final class DeadLetterReader {
 
     private final Map<String, Object> settings;
 
-    DeadLetterReader(@Value("${spring.kafka.bootstrap-servers}") String servers) {
-        settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LIMIT.toMillis()),
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    /** @param kafka where the broker is, and how one signs in there */
+    DeadLetterReader(KafkaProperties kafka) {
+        settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LIMIT.toMillis()));
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     }
 
     /** At most that many of the newest of each partition, newest first. */
