@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imprimatur.localstack.backing.KafkaRights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -66,6 +69,31 @@ class ComposeFileTest {
     }
 
     @Test
+    void theBrokerKnowsItsUsersAsTheOneOfTheTestsDoesAndHearsNobodyElse() {
+        Map<String, Object> kafka = compose.environment("kafka");
+        KafkaRights.brokerSettings().forEach((name, value) -> assertThat(kafka).containsEntry(variable(name), value));
+        assertThat(kafka).containsEntry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                "LOCAL:PLAINTEXT,SERVICES:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        // What asks nobody who they are is heard on the container's own loopback address.
+        assertThat(List.of(String.valueOf(kafka.get("KAFKA_LISTENERS")).split(",", -1))).isEqualTo(List.of(
+                "SERVICES://:9092", "LOCAL://127.0.0.1:9094", "CONTROLLER://127.0.0.1:9093"));
+        assertThat(Project.text("deploy/kafka/setup")).contains(":-127.0.0.1:9094}");
+        assertThat(compose.part("kafka-setup")).containsEntry("network_mode", "service:kafka")
+                .containsEntry("image", compose.part("kafka").get("image"));
+        for (String user : KafkaRights.read().users()) {
+            assertThat(compose.environment(user + "-service"))
+                    .containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT")
+                    .containsEntry("KAFKA_USERNAME", user).containsEntry("KAFKA_PASSWORD",
+                            compose.environment("kafka-setup").get(user.toUpperCase(Locale.ROOT) + "_PASSWORD"));
+        }
+    }
+
+    /** The image's rule: dots become underscores, and a hyphen three of them. */
+    private static String variable(String setting) {
+        return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace("-", "___").replace('.', '_');
+    }
+
+    @Test
     void noSecretStandsInTheFile() {
         for (String part : compose.parts()) {
             compose.environment(part).forEach((name, value) -> {
@@ -110,7 +138,7 @@ class ComposeFileTest {
             });
         }
         for (String service : SERVICES) {
-            assertThat(compose.waitsFor(service)).containsOnlyKeys("kafka", "mongo", "mongo-setup");
+            assertThat(compose.waitsFor(service)).containsOnlyKeys("kafka", "kafka-setup", "mongo", "mongo-setup");
         }
     }
 
