@@ -20,24 +20,28 @@ import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in one report. What breaks its contract goes to the dead letters alone; an outage is thrown, and the container
+ * Takes in one report. One about a decision that is not in the log is an alarm, and changes nothing. What breaks its contract goes to the dead letters alone; an outage is thrown, and the container
  * tries the same record again until the database is back.
  */
 @Component
 final class ReleaseListener {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseListener.class);
+    /** The type of entry that a page can come from. */
+    private static final String APPROVED = "approved";
 
     private final EventCodec codec;
     private final ReleaseRecords records;
     private final ArticleLog log;
+    private final UnknownReleases unknown;
     private final DeadLetters deadLetters;
     private final Timer approveToLive;
 
-    ReleaseListener(EventCodec codec, ReleaseRecords records, ArticleLog log, DeadLetters deadLetters,
-            MeterRegistry meters) {
+    ReleaseListener(EventCodec codec, ReleaseRecords records, ArticleLog log, UnknownReleases unknown,
+            DeadLetters deadLetters, MeterRegistry meters) {
         this.codec = codec;
         this.records = records;
         this.log = log;
+        this.unknown = unknown;
         this.deadLetters = deadLetters;
         this.approveToLive = Timer.builder("imprimatur.approve.to.live")
                 .description("From an approval for release at once to its page").publishPercentileHistogram()
@@ -59,20 +63,24 @@ final class ReleaseListener {
             deadLetters.put(record, String.valueOf(poison.getMessage()));
             return;
         }
-        if (event.isPresent() && event.get() instanceof ReleaseEvent report && records.take(report)) {
+        if (event.isEmpty() || !(event.get() instanceof ReleaseEvent report)) {
+            return;
+        }
+        Entry decision = log.find(report.articleId(), report.sequence());
+        if (decision == null || (report instanceof ReleaseReleased && !decision.type().equals(APPROVED))) {
+            unknown.raise(report);
+            deadLetters.put(record, "no such decision in the article log");
+        } else if (records.take(report)) {
             LOG.info("heard of {} for article {} as entry {}", codec.type(report), report.articleId(),
                     report.sequence());
-            measure(report);
+            measure(report, decision);
         }
     }
 
     /** Scheduled releases say nothing about speed. */
-    private void measure(ReleaseEvent report) {
-        if (report instanceof ReleaseReleased released) {
-            Entry approval = log.find(released.articleId(), released.sequence());
-            if (approval != null && !approval.details().containsKey("releaseAt")) {
-                approveToLive.record(Duration.between(released.approvedAt(), released.releasedAt()));
-            }
+    private void measure(ReleaseEvent report, Entry decision) {
+        if (report instanceof ReleaseReleased released && !decision.details().containsKey("releaseAt")) {
+            approveToLive.record(Duration.between(released.approvedAt(), released.releasedAt()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.imprimatur.content.Person.Answer;
 import org.imprimatur.content.RunningService;
 import org.imprimatur.content.Topic;
@@ -125,6 +126,26 @@ class ReleaseTest extends RunningService {
         Answer gone = awaitState(approved, "TAKEN_DOWN");
         assertThat(gone.body().at("/publication/status").asInt()).isEqualTo(451);
         assertThat(gone.body().at("/publication").has("underWay")).isFalse();
+    }
+
+    @Test
+    void aReportOfWhatNobodyDecidedHereIsAnAlarmAndChangesNothing() {
+        String nobody = UUID.randomUUID().toString();
+        Answer submitted = anna().take("submit", anna().write("Never approved"));
+        Instant at = Instant.now();
+        report(new ReleaseReleased(nobody, 3, 1, 18, "/cases/x", HASH, at, at));
+        // Of an article that there is, but no decision to release it.
+        report(new ReleaseReleased(submitted.id(), 2, 1, 19, "/cases/x", HASH, at, at));
+        Topic letters = new Topic(Topics.deadLetter(Topics.RELEASES));
+        assertThat(letters.await(nobody, 1)).extracting(letter -> letter.header("imprimatur-reason"))
+                .containsExactly("no such decision in the article log");
+        letters.await(submitted.id(), 1);
+        Answer health = operator().get("/actuator/health");
+        assertThat(health.text("/components/releases/status")).isEqualTo("DOWN");
+        assertThat(health.text("/components/releases/details/last")).contains(submitted.id());
+        assertThat(health.text("/status")).isEqualTo("UP");
+        assertThat(operator().get("/actuator/prometheus").body().asString()).contains("imprimatur_releases_unknown");
+        assertThat(read(submitted).text("/publication/state")).isEqualTo("UNPUBLISHED");
     }
 
     @Test
