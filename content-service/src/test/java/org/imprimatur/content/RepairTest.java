@@ -57,6 +57,28 @@ class RepairTest {
     }
 
     @Test
+    void aDecisionThatNeverReachedTheListIsMadeUpForAlsoWhenLaterOnesDidReachIt() {
+        Answer lost;
+        Document behind;
+        try (var service = start()) {
+            lost = service.anna().write("Lost update");
+            behind = Objects.requireNonNull(heads().find(head(lost)).first());
+            service.anna().take("submit", lost);
+            // Later, and in the list.
+            service.anna().write("Later");
+            heads().replaceOne(head(lost), behind);
+            // Nobody has looked yet how far the list is.
+            client.getDatabase(name).getCollection("progress").drop();
+        }
+        try (var service = start()) {
+            await().atMost(LIMIT).untilAsserted(
+                    () -> assertThat(headlines(service, "IN_REVIEW")).containsExactly("Lost update"));
+            await().atMost(LIMIT)
+                    .until(() -> client.getDatabase(name).getCollection("progress").countDocuments() == 1);
+        }
+    }
+
+    @Test
     void aListThatWasLostAltogetherIsMadeAgainFromTheLog() {
         try (var service = start()) {
             service.edith().take("approve", service.anna().take("submit", service.anna().write("Approved")));

@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Keeps the projection up with the log: in the request that commits, and by a sweep over the newest entries for those
- * whose request didn't live to do it. The sweep begins where the projection ended when the service starts.
+ * whose request didn't live to do it, or whose update a failover took back. How far the sweep came is remembered over
+ * restarts; the first one ever begins at the beginning.
  */
 @Configuration(proxyBeanMethods = false)
 class HeadRepair {
@@ -25,7 +26,7 @@ class HeadRepair {
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     /** How late an entry may be noticed: requests under way, and clocks of other instances that are behind. */
-    private static final Duration OVERLAP = Duration.ofSeconds(10);
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     /** Articles compared with the projection at a time. */
     private static final int CHUNK = 1_000;
@@ -53,7 +54,7 @@ class HeadRepair {
     }
 
     private void repair(Heads heads, ArticleLog log) {
-        Instant from = reached == null ? heads.newest() : reached;
+        Instant from = reached == null ? heads.reached() : reached;
         Map<String, Long> newest = new HashMap<>();
         Instant[] last = {from};
         log.eachSince(from.minus(OVERLAP), position -> {
@@ -65,6 +66,9 @@ class HeadRepair {
             }
         });
         catchUp(heads, log, newest);
+        if (last[0].isAfter(from)) {
+            heads.reached(last[0]);
+        }
         reached = last[0];
     }
 
@@ -74,7 +78,7 @@ class HeadRepair {
             if (known.getOrDefault(article, 0L) < sequence) {
                 Entry entry = log.last(article);
                 if (entry != null) {
-                    heads.apply(entry);
+                    heads.applyForGood(entry);
                     LOG.info("brought the list up to entry {} of article {}", entry.sequence(), article);
                 }
             }

@@ -14,6 +14,8 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,9 @@ import org.springframework.stereotype.Component;
 /** The collection {@code articles}: each article's newest entry, without its body, with what is searched for. */
 @Component
 final class Heads implements StorageSetup {
+    private static final String PROGRESS = "progress";
+    private static final String HEADS = "heads";
+
     private final Collections collections;
     private final ArticleStates states;
 
@@ -46,11 +51,19 @@ final class Heads implements StorageSetup {
         for (String filter : List.of("state", "section", "author")) {
             heads().createIndex(Indexes.compoundIndex(Indexes.ascending(filter), descending("_id")));
         }
-        heads().createIndex(descending("updatedAt"));
     }
 
     /** Takes in an entry unless a newer one is there already. */
     void apply(Entry entry) {
+        apply(entry, heads());
+    }
+
+    /** The same, so that no failover takes it back: nobody will look for it again. */
+    void applyForGood(Entry entry) {
+        apply(entry, heads().withWriteConcern(WriteConcern.MAJORITY));
+    }
+
+    private void apply(Entry entry, MongoCollection<Document> heads) {
         Article article = states.read(entry.state());
         Document head = new Document("_id", entry.article())
                 .append("sequence", entry.sequence())
@@ -61,7 +74,7 @@ final class Heads implements StorageSetup {
                 .append("updatedAt", entry.at())
                 .append("article", new Document(states.write(article.withoutBody())));
         try {
-            heads().replaceOne(and(eq("_id", entry.article()), lt("sequence", entry.sequence())), head,
+            heads.replaceOne(and(eq("_id", entry.article()), lt("sequence", entry.sequence())), head,
                     new ReplaceOptions().upsert(true));
         } catch (MongoWriteException refused) {
             // The document that is there isn't behind this entry, so the upsert tried to make a second one.
@@ -85,10 +98,19 @@ final class Heads implements StorageSetup {
         return sequences;
     }
 
-    /** The time of the newest entry taken in; the epoch if there is none. */
-    Instant newest() {
-        Document head = heads().find().sort(descending("updatedAt")).projection(include("updatedAt")).first();
-        return head == null ? Instant.EPOCH : head.getDate("updatedAt").toInstant();
+    /** Up to which time everything in the log has certainly been taken in; the epoch if that was never looked into. */
+    Instant reached() {
+        Document progress = collections.named(PROGRESS).find(eq("_id", HEADS)).first();
+        // A list that was lost altogether has come nowhere, whatever is remembered.
+        return progress == null || heads().find().limit(1).first() == null
+                ? Instant.EPOCH
+                : progress.getDate("reached").toInstant();
+    }
+
+    /** Remembers it, over restarts; never goes back. */
+    void reached(Instant time) {
+        collections.named(PROGRESS).updateOne(eq("_id", HEADS), Updates.max("reached", time),
+                new UpdateOptions().upsert(true));
     }
 
     private MongoCollection<Document> heads() {
