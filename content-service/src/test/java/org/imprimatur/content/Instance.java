@@ -13,6 +13,7 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
                 "--management.server.port=0", "--spring.mongodb.uri=" + databaseUri,
                 "--spring.mongodb.database=" + name, "--spring.kafka.bootstrap-servers=" + broker,
                 "--spring.cloud.stream.bindings.releases-in-0.group=" + name,
+                "--IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE=" + ArticleKey.file(),
                 "--IMPRIMATUR_ISSUER=" + TestIdentity.shared().issuer()));
     }
 

@@ -47,6 +47,7 @@ class OutageTest {
             assertThat(service.anna().get("/api/v1/articles/" + before.id()).status()).isEqualTo(200);
             assertThat(service.anna().get("/api/v1/articles?state=APPROVED").status()).isEqualTo(200);
             awaitHealth(service, "UP", "DOWN");
+            revokeAndSay(service, 202);
 
             broker = KafkaProcess.start(folder, port);
             Answer after = approve(service, "After the broker came back");
@@ -59,6 +60,7 @@ class OutageTest {
                                 .containsExactly(approved.id() + "-2", approved.id() + "-3"));
             }
             awaitHealth(service, "UP", "UP");
+            revokeAndSay(service, 200);
         } finally {
             broker.close();
         }
@@ -120,6 +122,23 @@ class OutageTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(service.operator().get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(service.operator().get("/actuator/health/liveness").status()).isEqualTo(200);
+        }
+    }
+
+    /** 200 says that the site can't release it any more, 202 that this isn't certain; also where an edit revokes. */
+    private static void revokeAndSay(Instance service, int status) {
+        Map<String, String> later = Map.of("releaseAt", "2099-01-01T00:00:00Z");
+        Answer revoked = service.edith().take("revoke-approval", service.edith().take("approve",
+                service.anna().take("submit", service.anna().write("Revoked")), later));
+        assertThat(revoked.status()).isEqualTo(status);
+        Answer edited = service.anna().put("/api/v1/articles/" + revoked.id(),
+                Map.of("headline", "Edited", "section", "cases", "body", "B"), "If-Match",
+                service.edith().take("approve", service.anna().take("submit", revoked), later).tag());
+        assertThat(edited.status()).isEqualTo(status);
+        for (Answer answer : List.of(revoked, edited)) {
+            assertThat(answer.text("/state")).isEqualTo("DRAFT");
+            assertThat(answer.text("/publication/underWay")).isEqualTo(status == 202 ? "REVOCATION" : "");
+            assertThat(answer.body().at("/actions")).isNotEmpty();
         }
     }
 

@@ -42,10 +42,12 @@ public final class ArticleLog implements StorageSetup {
     private static final Logger LOG = LoggerFactory.getLogger(ArticleLog.class);
 
     private final Collections collections;
+    private final ThisInstance instance;
     private final ObjectProvider<CommitListener> listeners;
 
-    ArticleLog(Collections collections, ObjectProvider<CommitListener> listeners) {
+    ArticleLog(Collections collections, ThisInstance instance, ObjectProvider<CommitListener> listeners) {
         this.collections = collections;
+        this.instance = instance;
         this.listeners = listeners;
     }
 
@@ -74,7 +76,7 @@ public final class ArticleLog implements StorageSetup {
     public void append(Entry entry, @Nullable Outgoing event, @Nullable String claim)
             throws SequenceTakenException, ClaimTakenException {
         try {
-            entries().insertOne(EntryDocuments.write(entry, event, claim));
+            entries().insertOne(EntryDocuments.write(entry, event, claim, instance.name()));
         } catch (MongoWriteException refused) {
             if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw refused;
@@ -164,7 +166,7 @@ public final class ArticleLog implements StorageSetup {
     /** The oldest events that still have to go out, in order per article. */
     public List<PendingEvent> pending(int limit) {
         return entries().find(PENDING).projection(include("relay")).sort(ascending("at", "_id")).limit(limit)
-                .map(EntryDocuments::readPending).into(new ArrayList<>());
+                .map(document -> EntryDocuments.readPending(document, instance.name())).into(new ArrayList<>());
     }
 
     /** How many events still have to go out. */

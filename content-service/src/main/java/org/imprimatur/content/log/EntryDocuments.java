@@ -21,7 +21,7 @@ final class EntryDocuments {
         return actor + "\n" + key;
     }
 
-    static Document write(Entry entry, @Nullable Outgoing event, @Nullable String claim) {
+    static Document write(Entry entry, @Nullable Outgoing event, @Nullable String claim, String instance) {
         Document document = new Document("_id", id(entry.article(), entry.sequence()))
                 .append("type", entry.type())
                 .append("actor", entry.actor())
@@ -43,6 +43,7 @@ final class EntryDocuments {
         }
         if (event != null) {
             document.append("relay", new Document("pending", true)
+                    .append("by", instance)
                     .append("type", event.type())
                     .append("time", event.time())
                     .append("traceParent", event.traceParent())
@@ -63,10 +64,10 @@ final class EntryDocuments {
                 document.getString("previousHash"), document.getString("hash"));
     }
 
-    static PendingEvent readPending(Document document) {
+    static PendingEvent readPending(Document document, String instance) {
         Document id = document.get("_id", Document.class);
         Document relay = document.get("relay", Document.class);
-        return new PendingEvent(id.getString("article"), id.getLong("sequence"),
+        return new PendingEvent(id.getString("article"), id.getLong("sequence"), instance.equals(relay.getString("by")),
                 new Outgoing(relay.getString("type"), relay.getString("event"),
                         instant(relay, "time"), relay.getString("traceParent")));
     }

@@ -8,6 +8,7 @@ import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.Deliveries;
 import org.imprimatur.content.log.PendingEvent;
 import org.imprimatur.events.CloudEventHeaders;
+import org.imprimatur.events.EventSigner;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * The relay's step: sends the oldest pending events one after the other, each only once Kafka has the one before, and
  * marks each after its acknowledgement. A crash between the two sends an event twice, with the same id; an error ends
- * the step, so that none overtakes another.
+ * the step, so that none overtakes another. Each is signed: reaching Kafka is not enough to publish.
  */
 @Component
 final class Outbox implements Worker.Step {
@@ -38,9 +39,11 @@ final class Outbox implements Worker.Step {
     private final RelayLag lag;
     private final Traces traces;
     private final Clock clock;
+    private final EventSigner signer;
+    private final Turns turns;
 
     Outbox(ArticleLog log, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings, RelayLag lag,
-            Traces traces, Clock clock) {
+            Traces traces, Clock clock, EventSigner signer) {
         this.log = log;
         this.deliveries = deliveries;
         this.bridge = bridge;
@@ -48,20 +51,28 @@ final class Outbox implements Worker.Step {
         this.lag = lag;
         this.traces = traces;
         this.clock = clock;
+        this.signer = signer;
+        this.turns = new Turns(settings.grace());
     }
 
     @Override
     public boolean work() {
+        long read = System.nanoTime();
         List<PendingEvent> pending = log.pending(settings.batch());
         report(pending);
-        for (PendingEvent event : pending) {
+        List<PendingEvent> own = turns.own(pending, read);
+        for (PendingEvent event : own) {
+            if (System.nanoTime() - read >= settings.grace().toNanos()) {
+                // By now another instance may have taken over the rest: look again before sending it.
+                return true;
+            }
             traces.continueIn(event.event().traceParent(), "relay event", () -> send(event));
         }
-        boolean more = pending.size() == settings.batch();
-        if (!more) {
+        boolean full = pending.size() == settings.batch();
+        if (!full && own.size() == pending.size()) {
             lag.found(0, null);
         }
-        return more;
+        return full && !own.isEmpty();
     }
 
     private void send(PendingEvent event) {
@@ -82,16 +93,20 @@ final class Outbox implements Worker.Step {
     }
 
     /** Explicit headers: what goes over the wire is exactly what the AsyncAPI document says. */
-    private static Message<byte[]> message(PendingEvent pending) {
-        return MessageBuilder.withPayload(pending.event().data().getBytes(UTF_8))
+    private Message<byte[]> message(PendingEvent pending) {
+        String id = pending.article() + "-" + pending.sequence();
+        byte[] value = pending.event().data().getBytes(UTF_8);
+        return MessageBuilder.withPayload(value)
                 .setHeader(KafkaHeaders.KEY, pending.article().getBytes(UTF_8))
                 .setHeader(CloudEventHeaders.SPEC_VERSION, CloudEventHeaders.SPEC_VERSION_1_0)
-                .setHeader(CloudEventHeaders.ID, pending.article() + "-" + pending.sequence())
+                .setHeader(CloudEventHeaders.ID, id)
                 .setHeader(CloudEventHeaders.TYPE, pending.event().type())
                 .setHeader(CloudEventHeaders.SOURCE, SOURCE)
                 .setHeader(CloudEventHeaders.TIME, pending.event().time().toString())
                 .setHeader(CloudEventHeaders.SUBJECT, pending.article())
                 .setHeader(CloudEventHeaders.CONTENT_TYPE, CloudEventHeaders.JSON)
+                .setHeader(CloudEventHeaders.SIGNATURE,
+                        signer.sign(id, pending.event().type(), pending.article(), value))
                 .setHeader(MessageHeaders.CONTENT_TYPE, CloudEventHeaders.JSON)
                 .build();
     }

@@ -4,6 +4,8 @@ import org.imprimatur.content.log.CommitListener;
 import org.imprimatur.starter.worker.Worker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Runs the outbox, woken by the very commit that has something to send. */
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +15,9 @@ class OutboxRelay {
         return new Worker("outbox", settings.sweep(), outbox);
     }
 
+    /** Before every other listener: no slow database holds up what only has to leave. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     CommitListener wakingOutbox(Worker outboxWorker) {
         return (entry, hasEvent) -> {
             if (hasEvent) {

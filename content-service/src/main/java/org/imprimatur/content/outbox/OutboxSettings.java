@@ -9,6 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sweep how long an event may wait that a crash kept from being announced
  * @param batch how many pending events are read at once
+ * @param grace how long another instance may take over what it committed before this one sends it
+ * @param signingKeyFile Ed25519 private key, PKCS#8 in PEM
+ * @param signingKeyName the name under which the site knows the key's public half
  */
 @ConfigurationProperties("imprimatur.outbox")
-record OutboxSettings(@DefaultValue("1s") Duration sweep, @DefaultValue("200") int batch) {}
+record OutboxSettings(@DefaultValue("1s") Duration sweep, @DefaultValue("200") int batch,
+        @DefaultValue("3s") Duration grace, @DefaultValue("") String signingKeyFile,
+        @DefaultValue("imprimatur.local/articles") String signingKeyName) {}

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.imprimatur.content.ArticleKey;
 import org.imprimatur.content.Person.Answer;
 import org.imprimatur.content.RunningService;
 import org.imprimatur.content.Topic;
 import org.imprimatur.events.ArticleApproved;
+import org.imprimatur.events.ArticleEvent;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.Topics;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,24 @@ class OutboxTest extends RunningService {
                     assertThat(event.revisionHash()).isEqualTo(written.text("/revisionHash"));
                     assertThat(event.slug()).isEqualTo("sound-marks-are-heard");
                     assertThat(event.approvedBy()).isEqualTo("edith");
+                    assertThat(event.contentHash()).isEqualTo(event.revisionHash());
                 });
+    }
+
+    @Test
+    void everyArticleEventIsSignedAndNamesItsEntryInTheLog() {
+        Answer approved = edith().take("approve", anna().take("submit", anna().write("Signed")));
+        Answer withdrawn = edith().take("withdraw", approved, Map.of("reason", "Wrong."));
+        lena().take("take-down", withdrawn, Map.of("reason", "Court order."));
+        var entries = anna().get("/api/v1/articles/" + approved.id() + "/history").body().at("/entries");
+        for (Topic.Letter letter : articles.await(approved.id(), 4)) {
+            byte[] value = letter.value().getBytes(UTF_8);
+            String id = letter.header("ce_id");
+            assertThat(ArticleKey.verifier().isGenuine(letter.header("imprimatur_signature"), id,
+                    letter.header("ce_type"), letter.header("ce_subject"), value)).isTrue();
+            ArticleEvent event = (ArticleEvent) codec.decode(letter.header("ce_type"), value).orElseThrow();
+            assertThat(event.entryHash()).isEqualTo(
+                    entries.get((int) event.sequence() - 1).path("hash").asString());
+        }
     }
 }
