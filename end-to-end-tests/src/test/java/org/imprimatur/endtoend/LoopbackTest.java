@@ -53,7 +53,7 @@ class LoopbackTest {
         List<Listener> found = new ArrayList<>();
         for (String table : TABLES) {
             for (String line : lines(process.resolve("net").resolve(table))) {
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = line.strip().split("\\s+", -1);
                 if (fields[3].equals(LISTENS) && own.contains("socket:[" + fields[9] + "]")) {
                     String[] local = fields[1].split(":", 2);
                     found.add(new Listener(local[0], local[1]));
