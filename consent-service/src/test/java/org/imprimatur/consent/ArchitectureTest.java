@@ -1,6 +1,7 @@
 package org.imprimatur.consent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -22,4 +23,11 @@ class ArchitectureTest {
                     + "|access\\.AccessRecord|visitor\\.VisitorId|ledger\\.LogMisfitException)")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jspecify.annotations..",
                     "org.imprimatur.consent..");
+
+    /** Somebody may set the wall clock; checkpoints and sweeps go on. */
+    @ArchTest
+    static final ArchRule whatRunsInTheLogDoesNotAskTheWallClock = noClasses()
+            .that()
+            .haveNameMatching(".*\\.ledger\\.(Keeper|Appender|Attempts|TopicReader|TreeStore|CommittedDocuments)")
+            .should().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock");
 }

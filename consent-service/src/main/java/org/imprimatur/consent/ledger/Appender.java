@@ -1,24 +1,25 @@
 package org.imprimatur.consent.ledger;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.imprimatur.consent.ledger.CommittedDocuments.Pending;
 
 /**
  * Sends commitments to the log's topic: at once those that were just made, and at every sweep whatever has no place in
- * the log yet and wasn't sent by this process. Sending one twice is harmless, the keeper gives it one place.
+ * the log yet and is due to be sent, or sent again. Sending one twice is harmless, the keeper gives it one place.
+ *
+ * <p>
+ * A sweep looks at one page of what is pending, and at the next ones only as long as there is something to send: an
+ * hour without a keeper doesn't make it read the same backlog again every second.
  */
 final class Appender {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -27,30 +28,31 @@ final class Appender {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 1_000;
 
-    /** With so many sent and not placed the keeper is what is missing, and no message more would help it. */
-    private static final int MOST_UNPLACED = 100_000;
-
     private final LogTopic topic;
     private final LogIdentity identity;
     private final Lazy<Producer<byte[], byte[]>> producer;
     private final CommittedDocuments owner;
-    private final LedgerSettings settings;
-    private final Clock clock;
+    private final Duration sweep;
+    private final Lag lag;
+    private final LongSupplier nanos;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-
-    /** Acknowledged by the brokers; forgotten at the first sweep that finds them no longer pending. */
-    private final Set<UUID> sent = new HashSet<>();
-    private Instant nextSweep = Instant.MIN;
+    private final Attempts attempts;
+    private UUID after = BEFORE_ALL;
+    private long nextSweep;
     private boolean topicReady;
 
+    /** @param nanos a clock that only goes forward, such as {@link System#nanoTime} */
     Appender(LogTopic topic, LogIdentity identity, Lazy<Producer<byte[], byte[]>> producer, CommittedDocuments owner,
-            LedgerSettings settings, Clock clock) {
+            LedgerSettings settings, Lag lag, LongSupplier nanos) {
         this.topic = topic;
         this.identity = identity;
         this.producer = producer;
         this.owner = owner;
-        this.settings = settings;
-        this.clock = clock;
+        this.sweep = settings.sweep();
+        this.lag = lag;
+        this.nanos = nanos;
+        this.attempts = new Attempts(settings.grace(), settings.resend(), nanos);
+        this.nextSweep = nanos.getAsLong();
     }
 
     /** Takes a commitment whose document is durable. Never blocks: where there is no room the sweep will find it. */
@@ -67,34 +69,37 @@ final class Appender {
         List<Pending> batch = new ArrayList<>();
         waiting.drainTo(batch, MOST_AT_ONCE);
         send(batch);
-        if (!clock.instant().isBefore(nextSweep)) {
-            sweep();
-            nextSweep = clock.instant().plus(settings.sweep());
+        if (nextSweep - nanos.getAsLong() <= 0) {
+            lag.measure(owner);
+            boolean more = true;
+            while (more) {
+                more = sweepPage();
+            }
+            nextSweep = nanos.getAsLong() + sweep.toNanos();
         }
         return !waiting.isEmpty();
     }
 
-    private void sweep() throws ExecutionException, InterruptedException {
-        Instant before = clock.instant().minus(settings.grace());
-        Set<UUID> pending = new HashSet<>();
-        List<Pending> found;
-        UUID after = BEFORE_ALL;
-        do {
-            found = owner.pending(after, before, MOST_AT_ONCE);
-            List<Pending> unsent = new ArrayList<>();
-            for (Pending commitment : found) {
-                pending.add(commitment.id());
-                after = commitment.id();
-                if (!sent.contains(commitment.id())) {
-                    unsent.add(commitment);
-                }
+    /** Whether the next page should be looked at now, too. */
+    private boolean sweepPage() throws ExecutionException, InterruptedException {
+        List<Pending> found = owner.pending(after, MOST_AT_ONCE);
+        List<Pending> due = new ArrayList<>();
+        boolean news = false;
+        for (Pending commitment : found) {
+            news |= attempts.isNew(commitment.id());
+            if (attempts.isDue(commitment.id())) {
+                due.add(commitment);
             }
-            send(unsent);
-        } while (found.size() == MOST_AT_ONCE && pending.size() < MOST_UNPLACED);
-        if (pending.size() < MOST_UNPLACED) {
-            UUID young = UuidCreator.getTimeOrderedEpochMin(before);
-            sent.removeIf(id -> id.compareTo(young) < 0 && !pending.contains(id));
         }
+        send(due);
+        boolean last = found.size() < MOST_AT_ONCE;
+        if (last || !attempts.hasRoom()) {
+            attempts.endRound(last ? null : found.getLast().id());
+            after = BEFORE_ALL;
+            return false;
+        }
+        after = found.getLast().id();
+        return news || !due.isEmpty();
     }
 
     /** Hands all of them to the producer, then waits until the brokers have them all. */
@@ -107,6 +112,6 @@ final class Appender {
         for (Future<?> acknowledgement : acknowledgements) {
             acknowledgement.get();
         }
-        batch.forEach(commitment -> sent.add(commitment.id()));
+        batch.forEach(commitment -> attempts.sent(commitment.id()));
     }
 }

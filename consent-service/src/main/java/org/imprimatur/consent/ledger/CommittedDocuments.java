@@ -3,12 +3,12 @@ package org.imprimatur.consent.ledger;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -21,10 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.imprimatur.tlog.merkle.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection of documents whose commitments belong in a log. Inserting a document is the whole commit: the document
@@ -32,6 +33,7 @@ import org.imprimatur.tlog.merkle.Hash;
  */
 public final class CommittedDocuments {
     private static final String PENDING = "pending";
+    private static final int MOST_COUNTED = 1_000_000;
 
     private final MongoCollection<Document> documents;
 
@@ -41,13 +43,15 @@ public final class CommittedDocuments {
     /**
      * How much waits for its place.
      *
-     * @param oldest when the oldest of them was made; the time asked if there is none
+     * @param count up to {@value #MOST_COUNTED}
+     * @param oldest when the oldest of them was made; null if there is none
      */
-    record Backlog(long count, Instant oldest) {}
+    record Backlog(long count, @Nullable Instant oldest) {}
 
     /** Takes charge of the marks in this collection. */
     public CommittedDocuments(MongoCollection<Document> documents) {
-        this.documents = documents;
+        this.documents = documents.withReadConcern(ReadConcern.MAJORITY).withTimeout(TreeStore.DEADLINE_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     /** Makes the indexes that the marks need, unless they are there. */
@@ -69,10 +73,9 @@ public final class CommittedDocuments {
                 document.get("commitment", Binary.class).getData());
     }
 
-    /** Those pending with ids above {@code after} that were made before this time, in the order of their ids. */
-    List<Pending> pending(UUID after, Instant before, int limit) {
-        Bson range = and(eq(PENDING, true), gt("_id", after), lt("_id", UuidCreator.getTimeOrderedEpochMin(before)));
-        return documents.find(range).sort(Sorts.ascending("_id")).limit(limit)
+    /** Those pending with ids above {@code after}, in the order of their ids. */
+    List<Pending> pending(UUID after, int limit) {
+        return documents.find(and(eq(PENDING, true), gt("_id", after))).sort(Sorts.ascending("_id")).limit(limit)
                 .projection(Projections.include("nonce", "commitment"))
                 .map(found -> new Pending(found.get("_id", UUID.class), commitment(found)))
                 .into(new ArrayList<>());
@@ -88,13 +91,13 @@ public final class CommittedDocuments {
         }
     }
 
-    /** How much is pending at this time. */
-    Backlog backlog(Instant now) {
+    /** How much is pending. */
+    Backlog backlog() {
         Document oldest = documents.find(eq(PENDING, true)).sort(Sorts.ascending("_id"))
                 .projection(Projections.include("_id")).first();
         return oldest == null
-                ? new Backlog(0, now)
-                : new Backlog(documents.countDocuments(eq(PENDING, true)),
+                ? new Backlog(0, null)
+                : new Backlog(documents.countDocuments(eq(PENDING, true), new CountOptions().limit(MOST_COUNTED)),
                         UuidUtil.getInstant(oldest.get("_id", UUID.class)));
     }
 }

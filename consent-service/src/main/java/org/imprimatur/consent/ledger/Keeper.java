@@ -1,14 +1,13 @@
 package org.imprimatur.consent.ledger;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.tile.LogEdge;
@@ -35,10 +34,10 @@ final class Keeper {
     private final TreeStore store;
     private final CommittedDocuments owner;
     private final Pace pace;
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final KeeperStatus status;
     private @Nullable Position position;
-    private Instant nextCheckpoint = Instant.MIN;
+    private long nextCheckpoint;
 
     /**
      * How fast it goes.
@@ -52,15 +51,17 @@ final class Keeper {
     /** The state in the database and the tree's edge that belongs to it. */
     private record Position(TreeState state, LogEdge edge) {}
 
+    /** @param nanos a clock that only goes forward, such as {@link System#nanoTime} */
     Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, CommittedDocuments owner,
-            Pace pace, Clock clock, KeeperStatus status) {
+            Pace pace, LongSupplier nanos, KeeperStatus status) {
         this.identity = identity;
         this.topic = topic;
         this.reader = reader;
         this.store = store;
         this.owner = owner;
         this.pace = pace;
-        this.clock = clock;
+        this.nanos = nanos;
+        this.nextCheckpoint = nanos.getAsLong();
         this.status = status;
     }
 
@@ -149,10 +150,10 @@ final class Keeper {
     /** Messages up to the time when the next checkpoint may be made; none if none comes for a while. */
     private List<ConsumerRecord<byte[], byte[]>> gather() {
         List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(reader.next(pace.idle()));
-        Duration left = Duration.between(clock.instant(), nextCheckpoint);
+        Duration left = Duration.ofNanos(nextCheckpoint - nanos.getAsLong());
         while (!messages.isEmpty() && messages.size() < MOST_AT_ONCE && left.isPositive()) {
             messages.addAll(reader.next(left));
-            left = Duration.between(clock.instant(), nextCheckpoint);
+            left = Duration.ofNanos(nextCheckpoint - nanos.getAsLong());
         }
         return messages;
     }
@@ -168,7 +169,7 @@ final class Keeper {
         if (!store.advance(from.state(), next)) {
             return lost();
         }
-        nextCheckpoint = clock.instant().plus(pace.checkpointInterval());
+        nextCheckpoint = nanos.getAsLong() + pace.checkpointInterval().toNanos();
         status.at(next);
         place(fresh);
         return new Position(next, growth.edge());

@@ -10,12 +10,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param createKeys whether a missing signing key is made, which only a machine of one's own should want
  * @param checkpointInterval at most one checkpoint is signed in this time
  * @param sweep how long what a crash or an absent broker left behind may wait after things are well again
- * @param grace documents younger than this are left to those who are appending them right now
+ * @param grace documents found pending are left this long to those who may be appending them right now
+ * @param resend a document that was sent and has no place yet is sent again after this time, then after twice as long
  * @param replication how many brokers hold a topic that is made here
  */
 @ConfigurationProperties("imprimatur.log")
 record LedgerSettings(boolean createKeys, Duration checkpointInterval, Duration sweep, Duration grace,
-        short replication, One consent, One access) {
+        Duration resend, short replication, One consent, One access) {
 
     /**
      * One log.

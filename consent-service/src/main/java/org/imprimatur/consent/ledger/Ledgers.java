@@ -1,11 +1,9 @@
 package org.imprimatur.consent.ledger;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.kafka.clients.producer.Producer;
 import org.imprimatur.consent.preparation.Preparations;
 import org.imprimatur.tlog.entry.CommitmentEntry;
@@ -57,30 +55,15 @@ public class Ledgers {
         var store = new TreeStore(database.getDb(), name);
         var status = new KeeperStatus(name, metrics);
         var indexes = preparations.of(owner::makeIndexes);
-        measureLag(name, owner);
-        return new Ledger(path, identity, store, new Appender(topic, identity, producer, owner, settings, clock),
+        return new Ledger(path, identity, store,
+                new Appender(topic, identity, producer, owner, settings, new Lag(name, metrics, clock),
+                        System::nanoTime),
                 new Keeper(identity, topic, reader, store, owner,
-                        new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), clock, status),
+                        new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), System::nanoTime, status),
                 status, settings.sweep(), indexes, () -> {
                     reader.close();
                     producer.close();
                     topic.close();
                 });
-    }
-
-    /** Asked of the database when somebody looks: counting at every choice would cost each visitor a query. */
-    private void measureLag(String name, CommittedDocuments owner) {
-        Gauge.builder("imprimatur.log.lag", owner, documents -> documents.backlog(clock.instant()).count())
-                .tag("log", name)
-                .description("Documents whose commitment isn't in the log yet").register(metrics);
-        Gauge.builder("imprimatur.log.lag.age", owner,
-                documents -> age(documents))
-                .baseUnit("seconds").tag("log", name)
-                .description("How long the oldest of them has been waiting").register(metrics);
-    }
-
-    private double age(CommittedDocuments documents) {
-        Instant now = clock.instant();
-        return Duration.between(documents.backlog(now).oldest(), now).toMillis() / 1000.0;
     }
 }

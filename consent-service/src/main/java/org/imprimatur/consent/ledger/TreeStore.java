@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -31,6 +32,9 @@ import org.imprimatur.tlog.tile.TiledTree;
  * members have: nothing is signed or shown that a failover could still take back.
  */
 final class TreeStore {
+    /** Longer than any of it takes where the database is well; whoever waits longer begins anew. */
+    static final long DEADLINE_SECONDS = 10;
+
     private final String log;
     private final MongoCollection<Document> states;
     private final StoredTiles tiles;
@@ -38,7 +42,8 @@ final class TreeStore {
 
     TreeStore(MongoDatabase database, String log) {
         this.log = log;
-        MongoDatabase settled = database.withReadConcern(ReadConcern.MAJORITY);
+        MongoDatabase settled = database.withReadConcern(ReadConcern.MAJORITY).withTimeout(DEADLINE_SECONDS,
+                TimeUnit.SECONDS);
         this.states = settled.getCollection("logs");
         this.tiles = new StoredTiles(settled.getCollection(log + "_tiles"));
         this.places = settled.getCollection(log + "_places");

@@ -25,9 +25,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.imprimatur.localstack.backing.KafkaBacking;
@@ -38,15 +42,14 @@ import org.imprimatur.tlog.note.NoteSigner;
 import org.imprimatur.tlog.note.SignedNote;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.imprimatur.tlog.tile.LogEdge;
-import org.imprimatur.tlog.tile.Tile;
-import org.imprimatur.tlog.tile.TileId;
 import org.imprimatur.tlog.tile.TileReader;
-import org.imprimatur.tlog.tile.TiledTree;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** A log with a database and a topic of its own, on the real thing, whose keepers are stepped by the test. */
 final class LogFixture {
     private static final Set<String> WRITES = Set.of("insertOne", "insertMany", "updateOne", "bulkWrite");
+
+    static final Duration RESEND = Duration.ofMinutes(1);
 
     final LogIdentity identity;
     final LogTopic topic;
@@ -58,6 +61,7 @@ final class LogFixture {
     private final MongoClient client;
     private final Producer<byte[], byte[]> producer;
     private final SecureRandom random = new SecureRandom();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<Runnable> open = new ArrayList<>();
 
     /** The process died before this write. */
@@ -103,7 +107,7 @@ final class LogFixture {
 
     /** A keeper that does this before each of its writes. */
     Running keeperHeeding(Runnable beforeWrite) {
-        return keeper(heeding(database, beforeWrite));
+        return keeper(heeding(database, WRITES, beforeWrite));
     }
 
     /** A log of another name or key, which had these keys before. */
@@ -131,19 +135,31 @@ final class LogFixture {
         open.add(reader::close);
         return new Running(new Keeper(as, on, reader, new TreeStore(used, "test"),
                 new CommittedDocuments(used.getCollection("documents")),
-                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), Clock.systemUTC(), status),
+                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), System::nanoTime, status),
                 status, reader);
     }
 
     /** An appender as a process would start it. */
     Appender appender(Brokers used) {
+        return appender(used, Duration.ZERO, System::nanoTime);
+    }
+
+    /** An appender that leaves documents to others for a while, by this clock. */
+    Appender appender(Brokers used, Duration grace, LongSupplier nanos) {
+        return appender(used, grace, nanos, () -> {});
+    }
+
+    /** The same, telling of each question that it asks the database. */
+    Appender appender(Brokers used, Duration grace, LongSupplier nanos, Runnable beforeFind) {
         LedgerSettings.One one = new LedgerSettings.One("", identity.origin(), topic.name(), List.of(), "");
-        var settings = new LedgerSettings(false, Duration.ZERO, Duration.ZERO, Duration.ofMillis(-10), (short) 1, one,
-                one);
+        var settings = new LedgerSettings(false, Duration.ZERO, Duration.ZERO, grace, RESEND, (short) 1, one, one);
         Lazy<Producer<byte[], byte[]>> own = new Lazy<>(used::producer, client -> client.close(Duration.ZERO));
         open.add(own::close);
-        return new Appender(new LogTopic(topic.name(), (short) 1, "", used), identity, own, documents, settings,
-                Clock.systemUTC());
+        return new Appender(new LogTopic(topic.name(), (short) 1, "", used), identity, own,
+                new CommittedDocuments(
+                        heeding(database, Set.of("find"), beforeFind).getCollection("documents")),
+                settings,
+                new Lag("test", metrics, Clock.systemUTC()), nanos);
     }
 
     Brokers brokers() {
@@ -152,7 +168,12 @@ final class LogFixture {
 
     /** A durable document that nobody has appended yet. */
     CommittedDocuments.Pending document() {
-        UUID id = UuidCreator.getTimeOrderedEpoch(Instant.now());
+        return document(Instant.now());
+    }
+
+    /** A durable document that was made at this time. */
+    CommittedDocuments.Pending document(Instant time) {
+        UUID id = UuidCreator.getTimeOrderedEpoch(time);
         Commitment commitment = Commitment.to(Map.of("id", id.toString()), random);
         collection.insertOne(CommittedDocuments.mark(new Document("_id", id), commitment));
         return new CommittedDocuments.Pending(id, commitment);
@@ -191,7 +212,7 @@ final class LogFixture {
         return store.tiles(state());
     }
 
-    /** Makes every tile from the entries again: each has to be served so, and nothing beyond what was signed. */
+    /** Sees that everything that was signed is served, and nothing else. */
     void requireWhole() {
         requireWhole(LogEdge.empty());
     }
@@ -199,30 +220,7 @@ final class LogFixture {
     /** The same from this edge on, which was checked before; returns the log's edge now. */
     LogEdge requireWhole(LogEdge checked) {
         TreeState state = state();
-        LogEdge made = checked;
-        TiledTree tree = new TiledTree(state.size(), store.tiles(state));
-        while (made.size() < state.size()) {
-            List<byte[]> entries = tree.entries(made.size() / TileId.FULL);
-            LogEdge.Growth growth = made.append(entries.subList((int) (made.size() % TileId.FULL), entries.size()));
-            made = growth.edge();
-            growth.tiles().stream().filter(tile -> tile.id().width() == TileId.FULL).forEach(this::requireServed);
-        }
-        made.partialTiles().forEach(this::requireServed);
-        assertThat(made.root()).isEqualTo(state.root());
-        requireNothingBeyond(state.size());
-        return made;
-    }
-
-    private void requireServed(Tile tile) {
-        assertThat(served().read(tile.id())).as(tile.id().path()).isEqualTo(tile.bytes());
-    }
-
-    private void requireNothingBeyond(long size) {
-        long last = size / TileId.FULL;
-        int width = (int) (size % TileId.FULL);
-        assertThat(served().read(new TileId.Hashes(0, last, width + 1))).as("hash beyond %d", size).isNull();
-        assertThat(served().read(new TileId.Entries(last, width + 1))).as("entry beyond %d", size).isNull();
-        assertThat(served().read(new TileId.Hashes(0, last + 1, 1))).as("tile beyond %d", size).isNull();
+        return new ServedTiles(state, store.tiles(state)).requireWhole(checked);
     }
 
     TreeState state() {
@@ -243,7 +241,7 @@ final class LogFixture {
 
     /** How many documents have no place yet. */
     long pending() {
-        return documents.backlog(Instant.now()).count();
+        return documents.backlog().count();
     }
 
     /** The places that the documents themselves name, in order. */
@@ -252,21 +250,30 @@ final class LogFixture {
                 .into(new ArrayList<>()).stream().sorted().toList();
     }
 
-    private static MongoDatabase heeding(MongoDatabase real, Runnable beforeWrite) {
+    /** How many messages the topic holds. */
+    long messages() throws ExecutionException, InterruptedException {
+        TopicPartition only = new TopicPartition(topic.name(), 0);
+        try (Admin admin = brokers.admin()) {
+            return admin.listOffsets(Map.of(only, OffsetSpec.latest())).partitionResult(only).get().offset()
+                    - admin.listOffsets(Map.of(only, OffsetSpec.earliest())).partitionResult(only).get().offset();
+        }
+    }
+
+    private static MongoDatabase heeding(MongoDatabase real, Set<String> methods, Runnable before) {
         return proxy(MongoDatabase.class, real, result -> switch (result) {
-            case MongoCollection<?> collection -> heeding(collection, beforeWrite);
-            case MongoDatabase same -> heeding(same, beforeWrite);
+            case MongoCollection<?> collection -> heeding(collection, methods, before);
+            case MongoDatabase same -> heeding(same, methods, before);
             default -> result;
         }, _ -> {});
     }
 
-    private static Object heeding(MongoCollection<?> real, Runnable beforeWrite) {
+    private static Object heeding(MongoCollection<?> real, Set<String> methods, Runnable before) {
         // A collection with other settings is a collection, too.
         return proxy(MongoCollection.class, real, result -> result instanceof MongoCollection<?> collection
-                ? heeding(collection, beforeWrite)
+                ? heeding(collection, methods, before)
                 : result, method -> {
-                    if (WRITES.contains(method)) {
-                        beforeWrite.run();
+                    if (methods.contains(method)) {
+                        before.run();
                     }
                 });
     }
