@@ -45,8 +45,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException exception,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (BodyLimitFilter.wasExceeded(request)) {
-            return answer(Problem.TOO_LARGE, "The body is larger than this address takes.", Map.of(), headers);
+        if (Problems.refusedByJetty(exception) != null) {
+            return problem(Problems.of(exception));
         }
         InvalidField error = UnreadableBody.explain(exception);
         return answer(Problem.UNREADABLE_BODY, error.message(), Map.of("errors", List.of(error)), headers);

@@ -7,6 +7,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -34,13 +35,25 @@ public final class Problems {
             Problem problem = of(refused.getStatusCode().value());
             return new ProblemException(problem, problem.title() + ".");
         }
-        if (exception instanceof HttpException refused && refused.getCode() >= 400 && refused.getCode() < 500) {
-            // Jetty reads forms only when their fields are asked for, and refuses a broken one from in there.
-            Problem problem = of(refused.getCode());
+        // Jetty reads forms only when their fields are asked for, and refuses a broken one from in there.
+        Integer refused = refusedByJetty(exception);
+        if (refused != null) {
+            Problem problem = of(refused);
             return new ProblemException(problem, problem.title() + ".");
         }
         LOG.error("Request failed", exception);
         return new ProblemException(Problem.INTERNAL, "The trace id leads to what the log says about it.");
+    }
+
+    /** The client's fault that Jetty found, of the innermost exception: what reads a body wraps what ended it. */
+    static @Nullable Integer refusedByJetty(Throwable exception) {
+        Integer status = null;
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException refusal && refusal.getCode() >= 400 && refusal.getCode() < 500) {
+                status = refusal.getCode();
+            }
+        }
+        return status;
     }
 
     /** The kind of problem that goes with a status which Spring or the container chose. */

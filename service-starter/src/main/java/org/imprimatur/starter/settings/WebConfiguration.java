@@ -1,10 +1,15 @@
 package org.imprimatur.starter.settings;
 
 import org.eclipse.jetty.server.ServerConnector;
+import org.imprimatur.starter.body.BodyLimit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
 
 /** The web server as all three services need it. */
 @AutoConfiguration
@@ -14,6 +19,18 @@ class WebConfiguration {
      * kernel then lets some of them, who believe they are connected, wait for seconds.
      */
     private static final int ACCEPT_QUEUE = 1_024;
+
+    /** Last, so that what other customizers put around the service is inside. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> bodyLimit(
+            @Value("${imprimatur.http.max-body}") DataSize limit) {
+        return factory -> factory.addServerCustomizers(server -> {
+            BodyLimit outermost = new BodyLimit(limit.toBytes());
+            outermost.setHandler(server.getHandler());
+            server.setHandler(outermost);
+        });
+    }
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> acceptQueue() {
