@@ -2,6 +2,7 @@ package org.imprimatur.content;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.starter.security.AccessRules;
 import org.imprimatur.starter.security.Role;
@@ -27,19 +28,21 @@ class ContentConfiguration {
         return new EventCodec();
     }
 
-    /** The whole newsroom reads; who may do what to which article is the workflow's to say. */
+    /** Route by route, and what isn't here is closed; who sees and does what to which article is the rules' to say. */
     @Bean
     AccessRules accessRules() {
         String author = Role.AUTHOR.claim();
         String editor = Role.EDITOR.claim();
         String legal = Role.LEGAL.claim();
-        return rules -> rules
-                .requestMatchers(HttpMethod.GET, ARTICLES, ARTICLES + "/**")
-                .hasAnyRole(author, editor, legal, Role.ADMIN.claim())
-                .requestMatchers(HttpMethod.HEAD, ARTICLES, ARTICLES + "/**")
-                .hasAnyRole(author, editor, legal, Role.ADMIN.claim())
-                .requestMatchers(HttpMethod.POST, ARTICLES).hasAnyRole(author, editor)
-                .requestMatchers(HttpMethod.PUT, ARTICLES + "/*").hasAnyRole(author, editor)
-                .requestMatchers(HttpMethod.POST, ARTICLES + "/*/actions/*").hasAnyRole(author, editor, legal);
+        String[] newsroom = {author, editor, legal, Role.ADMIN.claim()};
+        return rules -> {
+            for (String route : List.of("", "/*", "/*/history", "/*/revisions", "/*/revisions/*")) {
+                rules.requestMatchers(HttpMethod.GET, ARTICLES + route).hasAnyRole(newsroom)
+                        .requestMatchers(HttpMethod.HEAD, ARTICLES + route).hasAnyRole(newsroom);
+            }
+            rules.requestMatchers(HttpMethod.POST, ARTICLES).hasAnyRole(author, editor)
+                    .requestMatchers(HttpMethod.PUT, ARTICLES + "/*").hasAnyRole(author, editor)
+                    .requestMatchers(HttpMethod.POST, ARTICLES + "/*/actions/*").hasAnyRole(author, editor, legal);
+        };
     }
 }

@@ -8,14 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sections the sections an author or editor is limited to; null means all
  */
-record Actor(String name, Set<Duty> duties, @Nullable Set<String> sections) {
-    Actor {
+public record Actor(String name, Set<Duty> duties, @Nullable Set<String> sections) {
+    public Actor {
         duties = Set.copyOf(duties);
     }
 
     /** The duties that matter to an article. */
-    enum Duty {
-        AUTHOR, EDITOR, LEGAL
+    public enum Duty {
+        AUTHOR, EDITOR, LEGAL, ADMIN
+    }
+
+    /** Whether every article may be read: the law and the house don't stop at a section's edge. */
+    public boolean seesEverything() {
+        return duties.contains(Duty.LEGAL) || duties.contains(Duty.ADMIN);
+    }
+
+    boolean isAuthorFor(String section) {
+        return duties.contains(Duty.AUTHOR) && covers(section);
     }
 
     boolean isEditorFor(String section) {

@@ -2,10 +2,7 @@ package org.imprimatur.content.article;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.EnumSet;
-import java.util.Set;
 import org.imprimatur.starter.security.Caller;
-import org.imprimatur.starter.security.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -28,12 +25,14 @@ final class ArticleController {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final ArticleDesk desk;
+    private final Reading reading;
     private final ContentRules rules;
     private final RequestKeys keys;
     private final Clock clock;
 
-    ArticleController(ArticleDesk desk, ContentRules rules, RequestKeys keys, Clock clock) {
+    ArticleController(ArticleDesk desk, Reading reading, ContentRules rules, RequestKeys keys, Clock clock) {
         this.desk = desk;
+        this.reading = reading;
         this.rules = rules;
         this.keys = keys;
         this.clock = clock;
@@ -42,7 +41,7 @@ final class ArticleController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ArticleView> create(Caller caller, @RequestBody ArticleRequest request,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
-        Actor actor = actor(caller);
+        Actor actor = Callers.actor(caller);
         Outcome made = desk.create(id -> rules.forCreation(request, id), actor, keys.of(key, "/articles", request));
         URI location = URI.create("/api/v1/articles/" + made.current().article().id());
         return answer(ResponseEntity.created(location), made, actor);
@@ -51,17 +50,18 @@ final class ArticleController {
     @GetMapping("/{id}")
     @Nullable
     ResponseEntity<ArticleView> read(Caller caller, @PathVariable String id, WebRequest request) {
-        Current current = desk.read(id);
+        Actor actor = Callers.actor(caller);
+        Current current = reading.shown(id, actor);
         if (request.checkNotModified(current.tag())) {
             return null;
         }
-        return answer(ResponseEntity.ok(), Outcome.of(current), actor(caller));
+        return answer(ResponseEntity.ok(), Outcome.of(current), actor);
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ArticleView> replace(Caller caller, @PathVariable String id, @RequestBody ArticleRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        Actor actor = actor(caller);
+        Actor actor = Callers.actor(caller);
         return done(desk.edit(id, present -> rules.forReplacement(request, present), ifMatch, actor), actor);
     }
 
@@ -74,7 +74,7 @@ final class ArticleController {
         if (known == null) {
             throw ArticleProblems.unknownAction(action);
         }
-        Actor actor = actor(caller);
+        Actor actor = Callers.actor(caller);
         StepRequest step = request == null ? StepRequest.EMPTY : request;
         return done(desk.take(id, step.command(known), ifMatch, actor,
                 keys.of(key, "/articles/" + id + "/actions/" + action, step)), actor);
@@ -90,19 +90,5 @@ final class ArticleController {
         return answer.eTag(outcome.current().tag()).cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.AUTHORIZATION)
                 .body(ArticleView.whole(outcome, desk.open(outcome.present(), actor), clock.instant()));
-    }
-
-    private static Actor actor(Caller caller) {
-        Set<Actor.Duty> duties = EnumSet.noneOf(Actor.Duty.class);
-        if (caller.is(Role.AUTHOR)) {
-            duties.add(Actor.Duty.AUTHOR);
-        }
-        if (caller.is(Role.EDITOR)) {
-            duties.add(Actor.Duty.EDITOR);
-        }
-        if (caller.is(Role.LEGAL)) {
-            duties.add(Actor.Duty.LEGAL);
-        }
-        return new Actor(caller.name(), duties, caller.everySection() ? null : caller.sections());
     }
 }

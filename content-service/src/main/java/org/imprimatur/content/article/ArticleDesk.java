@@ -31,31 +31,22 @@ final class ArticleDesk {
     private final ArticleStates states;
     private final Commits commits;
     private final Deliveries deliveries;
-    private final Releases releases;
+    private final Reading reading;
     private final Supplier<String> ids;
     private final Clock clock;
     private final Counter draftsSaved;
 
-    ArticleDesk(ArticleLog log, ArticleStates states, Commits commits, Deliveries deliveries, Releases releases,
+    ArticleDesk(ArticleLog log, ArticleStates states, Commits commits, Deliveries deliveries, Reading reading,
             ArticleIds ids, Clock clock, MeterRegistry meters) {
         this.log = log;
         this.states = states;
         this.commits = commits;
         this.deliveries = deliveries;
-        this.releases = releases;
+        this.reading = reading;
         this.ids = ids;
         this.clock = clock;
         this.draftsSaved = Counter.builder("imprimatur.drafts.saved").description("Revisions created or edited")
                 .register(meters);
-    }
-
-    /** The article; a 404 problem if there is none. */
-    Current read(String id) {
-        Entry last = log.last(id);
-        if (last == null) {
-            throw ArticleProblems.noSuchArticle(id);
-        }
-        return current(last);
     }
 
     /** The steps that this person could take now. */
@@ -86,7 +77,7 @@ final class ArticleDesk {
      * @param replacement makes the new content, given the present one
      */
     Outcome edit(String id, UnaryOperator<ArticleContent> replacement, @Nullable String ifMatch, Actor actor) {
-        Current current = read(id);
+        Current current = reading.whole(id, actor);
         if (ifMatch == null) {
             throw ArticleProblems.preconditionRequired(current.tag());
         }
@@ -107,7 +98,7 @@ final class ArticleDesk {
             draftsSaved.increment();
             return outcome(current, decision, after);
         } catch (SequenceTakenException taken) {
-            Current others = read(id);
+            Current others = reading.head(id);
             if (others.article().revisionHash().equals(hash)) {
                 return Outcome.of(others);
             }
@@ -121,13 +112,14 @@ final class ArticleDesk {
     Outcome take(String id, Command.Step step, @Nullable String ifMatch, Actor actor,
             Entry.@Nullable RequestKey request) {
         return once(actor, request, () -> {
-            Current current = readIfMatching(id, step.action(), ifMatch);
+            Current current = readIfMatching(id, step.action(), ifMatch, actor);
             Instant now = now(current);
             Decision decision = granted(decide(current, step, actor, now));
+            ContentRules.requireWords(decision, current.article().content());
             try {
                 return outcome(current, decision, commits.append(current, decision, actor, now, request));
             } catch (SequenceTakenException taken) {
-                throw ArticleProblems.stale(read(id).tag());
+                throw ArticleProblems.stale(reading.head(id).tag());
             } catch (SlugTakenException impossible) {
                 throw new IllegalStateException("A step claims no slug", impossible);
             }
@@ -182,10 +174,10 @@ final class ArticleDesk {
     }
 
     private Outcome replay(Entry entry) {
-        Current then = current(entry);
+        Current then = reading.at(entry);
         boolean certain = !entry.type().equals(DecisionRecords.type(new Decision.ApprovalRevoked(null)))
                 || !log.isPending(entry.article(), entry.sequence());
-        Current present = read(entry.article());
+        Current present = reading.head(entry.article());
         return new Outcome(then, certain, present.last().sequence() > entry.sequence() ? present : null);
     }
 
@@ -231,8 +223,8 @@ final class ArticleDesk {
         return last.isAfter(now) ? last : now;
     }
 
-    private Current readIfMatching(String id, Action action, @Nullable String ifMatch) {
-        Current current = read(id);
+    private Current readIfMatching(String id, Action action, @Nullable String ifMatch, Actor actor) {
+        Current current = reading.whole(id, actor);
         if (ifMatch == null) {
             throw ArticleProblems.preconditionRequired(current.tag());
         }
@@ -243,10 +235,6 @@ final class ArticleDesk {
             throw ArticleProblems.stale(current.tag());
         }
         return current;
-    }
-
-    private Current current(Entry entry) {
-        return new Current(entry, states.read(entry.state()), releases.of(entry.article()));
     }
 
     private static Decision granted(Verdict verdict) {

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sections the sections that an article may stand in
  */
 @ConfigurationProperties("imprimatur")
-record ArticleSettings(List<String> sections) {
-    ArticleSettings {
+public record ArticleSettings(List<String> sections) {
+    public ArticleSettings {
         sections = List.copyOf(sections);
     }
 }

@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imprimatur.events.rules.MarkdownBody;
 import org.imprimatur.events.rules.Member;
+import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,6 +57,18 @@ final class ContentRules {
             text.fault("/body", "is missing");
         }
         return content(text, request, headline -> present.slug(), present.language());
+    }
+
+    /**
+     * Nobody is asked to review what shows nothing, whatever stands in its source.
+     *
+     * @throws InvalidInputException if the decision asks for it
+     */
+    static void requireWords(Decision decision, ArticleContent content) {
+        if (decision instanceof Decision.Submitted && !MarkdownBody.showsAnything(content.body())) {
+            throw new InvalidInputException(List.of(
+                    new InvalidField("/content/body", "shows nothing: no words are in it, and no image")));
+        }
     }
 
     /**

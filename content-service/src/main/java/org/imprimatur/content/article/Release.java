@@ -23,7 +23,7 @@ public record Release(long news, long sequence, int status, int revision, long e
     private static final int OK = 200;
 
     /** Whether the page is public. */
-    boolean live() {
+    public boolean live() {
         return status == OK;
     }
 

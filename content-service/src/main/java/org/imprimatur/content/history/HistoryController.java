@@ -3,11 +3,16 @@ package org.imprimatur.content.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.imprimatur.content.article.Actor;
+import org.imprimatur.content.article.Callers;
+import org.imprimatur.content.article.Reading;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
+import org.imprimatur.starter.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/articles/{id}")
 final class HistoryController {
     private final ArticleLog log;
+    private final Reading reading;
 
-    HistoryController(ArticleLog log) {
+    HistoryController(ArticleLog log, Reading reading) {
         this.log = log;
+        this.reading = reading;
     }
 
     /**
@@ -56,33 +63,33 @@ final class HistoryController {
     record Revisions(List<Revision> items) {}
 
     @GetMapping("/history")
-    History history(@PathVariable String id) {
-        List<Entry> entries = entries(id);
+    History history(@PathVariable String id, Caller caller) {
+        List<Entry> entries = entries(id, reading.reach(id, Callers.actor(caller)));
         Long broken = EntryHash.firstBroken(entries);
         return new History(id, broken == null, broken, entries.stream().map(Decided::of).toList());
     }
 
     @GetMapping("/revisions")
-    Revisions revisions(@PathVariable String id) {
-        return new Revisions(
-                entries(id).stream().filter(HistoryController::isRevision).map(entry -> Revision.of(entry, false))
-                        .toList());
+    Revisions revisions(@PathVariable String id, Caller caller) {
+        return new Revisions(revisions(id, Callers.actor(caller)).map(entry -> Revision.of(entry, false)).toList());
     }
 
     @GetMapping("/revisions/{number}")
-    Revision revision(@PathVariable String id, @PathVariable int number) {
-        return entries(id).stream().filter(HistoryController::isRevision)
+    Revision revision(@PathVariable String id, @PathVariable int number, Caller caller) {
+        return revisions(id, Callers.actor(caller))
                 .filter(entry -> revisionOf(entry) == number).findFirst().map(entry -> Revision.of(entry, true))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND,
                         "Article '" + id + "' has no revision " + number + "."));
     }
 
-    private List<Entry> entries(String id) {
-        List<Entry> entries = log.all(id);
-        if (entries.isEmpty()) {
-            throw new ProblemException(Problem.NOT_FOUND, "There is no article '" + id + "'.");
-        }
-        return entries;
+    private Stream<Entry> revisions(String id, Actor actor) {
+        Reading.Reach reach = reading.reach(id, actor);
+        return entries(id, reach).stream().filter(HistoryController::isRevision)
+                .filter(entry -> reach.revision() == null || reach.revision() == revisionOf(entry));
+    }
+
+    private List<Entry> entries(String id, Reading.Reach reach) {
+        return log.all(id).stream().filter(entry -> entry.sequence() <= reach.lastSequence()).toList();
     }
 
     private static boolean isRevision(Entry entry) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.imprimatur.content.article.ReportListener;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.CommitListener;
 import org.imprimatur.content.log.Entry;
@@ -46,6 +47,11 @@ class HeadRepair {
     }
 
     @Bean
+    ReportListener keepingWhatIsPublic(Heads heads) {
+        return heads::publish;
+    }
+
+    @Bean
     Worker headRepairWorker(Heads heads, ArticleLog log) {
         return new Worker("head-repair", SWEEP, () -> {
             repair(heads, log);
@@ -79,6 +85,7 @@ class HeadRepair {
                 Entry entry = log.last(article);
                 if (entry != null) {
                     heads.applyForGood(entry);
+                    heads.publish(article);
                     LOG.info("brought the list up to entry {} of article {}", entry.sequence(), article);
                 }
             }

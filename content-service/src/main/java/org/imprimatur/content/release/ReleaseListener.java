@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import org.imprimatur.content.article.ReportListener;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.events.CloudEventHeaders;
@@ -16,6 +17,7 @@ import org.imprimatur.starter.intake.DeadLetters;
 import org.imprimatur.starter.intake.Incoming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +35,17 @@ final class ReleaseListener {
     private final ReleaseRecords records;
     private final ArticleLog log;
     private final UnknownReleases unknown;
+    private final ObjectProvider<ReportListener> listeners;
     private final DeadLetters deadLetters;
     private final Timer approveToLive;
 
     ReleaseListener(EventCodec codec, ReleaseRecords records, ArticleLog log, UnknownReleases unknown,
-            DeadLetters deadLetters, MeterRegistry meters) {
+            ObjectProvider<ReportListener> listeners, DeadLetters deadLetters, MeterRegistry meters) {
         this.codec = codec;
         this.records = records;
         this.log = log;
         this.unknown = unknown;
+        this.listeners = listeners;
         this.deadLetters = deadLetters;
         this.approveToLive = Timer.builder("imprimatur.approve.to.live")
                 .description("From an approval for release at once to its page").publishPercentileHistogram()
@@ -70,7 +74,16 @@ final class ReleaseListener {
         if (decision == null || (report instanceof ReleaseReleased && !decision.type().equals(APPROVED))) {
             unknown.raise(report);
             deadLetters.put(record, "no such decision in the article log");
-        } else if (records.take(report)) {
+        } else {
+            take(report, decision);
+        }
+    }
+
+    private void take(ReleaseEvent report, Entry decision) {
+        boolean isNews = records.take(report);
+        // Told again when it is delivered again: the first time may have ended between the two.
+        listeners.orderedStream().forEach(listener -> listener.reported(report.articleId()));
+        if (isNews) {
             LOG.info("heard of {} for article {} as entry {}", codec.type(report), report.articleId(),
                     report.sequence());
             measure(report, decision);

@@ -95,6 +95,18 @@ class WordsTest extends RunningService {
         assertThat(refused.status()).isEqualTo(422);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<!-- only a comment -->", "[a]: https://example.org", "\u200b\u3164", "&nbsp;&#8203;",
+        "---",
+        "<div></div>", ""})
+    void aBodyThatShowsNothingIsNoBody(String body) {
+        Answer made = anna().post(ARTICLES, with("body", body));
+        assertThat(made.status()).isEqualTo(201);
+        Answer refused = anna().take("submit", made);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/content/body");
+    }
+
     private List<String> pointers(Map<String, Object> content) {
         Answer refused = anna().post(ARTICLES, content);
         assertThat(refused.status()).isEqualTo(422);

@@ -1,8 +1,10 @@
 package org.imprimatur.content.listing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,7 +80,9 @@ class ListTest extends RunningService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "state=WRITTEN"})
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=-1", "state=WRITTEN", "state=", "state=draft",
+        "section=sports", "section=",
+        "section=Cases", "author=", "author=%E2%80%8B", "author=%E2%80%AE", "q=a+b+c+d+e+f+g+h+i+j+k"})
     void aBadParameterIsNamed(String parameter) {
         Answer refused = edith().get(ARTICLES + "?" + parameter);
         assertThat(refused.status()).isEqualTo(422);
@@ -104,6 +108,29 @@ class ListTest extends RunningService {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/errors/0/pointer"))
                 .isEqualTo(parameter.substring(0, parameter.indexOf('=')).replace("%5B", "[").replace("%5D", "]"));
+    }
+
+    @Test
+    void aListIsNoLongerThanAnAnswerMayBe() {
+        Map<String, Object> longest = new HashMap<>(Map.of("section", "cases", "body", "Words.", "standfirst",
+                "\ud83d\ude00".repeat(1_000), "source",
+                Map.of("name", "s", "url", "https://example.org/" + "é".repeat(1_980))));
+        for (int i = 0; i < 40; i++) {
+            longest.put("headline", "\ud83d\ude00".repeat(290) + i);
+            assertThat(writer().post(ARTICLES, longest).status()).isEqualTo(201);
+        }
+        List<String> read = new ArrayList<>();
+        String address = ARTICLES + "?limit=100&author=" + author;
+        int pages = 0;
+        while (!address.isEmpty()) {
+            Answer page = edith().get(address);
+            assertThat(page.body().toString().getBytes(UTF_8)).hasSizeLessThan(260_000);
+            read.addAll(ids(page));
+            address = next(page);
+            pages++;
+        }
+        assertThat(read).hasSize(40).doesNotHaveDuplicates();
+        assertThat(pages).isEqualTo(2);
     }
 
     private Person writer() {

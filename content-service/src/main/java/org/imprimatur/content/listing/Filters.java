@@ -1,0 +1,67 @@
+package org.imprimatur.content.listing;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.regex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bson.conversions.Bson;
+import org.imprimatur.content.article.DraftState;
+import org.imprimatur.events.rules.Checked;
+import org.imprimatur.events.rules.Member;
+import org.imprimatur.starter.problem.InvalidField;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked for; every field narrows. */
+record Filters(@Nullable String state, @Nullable String section, @Nullable String author, @Nullable String q) {
+    private static final int LONGEST_QUERY = 200;
+    /** Each is looked for in every article. */
+    private static final int MOST_WORDS = 10;
+
+    /** @param sections those that the newsroom has */
+    List<InvalidField> faults(List<String> sections) {
+        List<InvalidField> faults = new ArrayList<>();
+        if (state != null && Arrays.stream(DraftState.values()).noneMatch(known -> known.name().equals(state))) {
+            faults.add(new InvalidField("state", "is none of " + Arrays.toString(DraftState.values())));
+        }
+        if (section != null && !sections.contains(section)) {
+            faults.add(new InvalidField("section", "is none of " + sections));
+        }
+        if (author != null && !(Member.PERSON.check(author) instanceof Checked.Taken(String name) && !name.isEmpty())) {
+            faults.add(new InvalidField("author", "is no name"));
+        }
+        if (q != null && q.length() > LONGEST_QUERY) {
+            faults.add(new InvalidField("q", "is longer than " + LONGEST_QUERY + " characters"));
+        } else if (q != null && SearchText.words(q).size() > MOST_WORDS) {
+            faults.add(new InvalidField("q", "has more than " + MOST_WORDS + " words"));
+        }
+        return faults;
+    }
+
+    /**
+     * The same as conditions on heads.
+     *
+     * @param version where in a head the version lies that is looked at, see {@link Heads}
+     */
+    List<Bson> conditions(String version) {
+        List<Bson> conditions = new ArrayList<>();
+        // Whoever gave a draft up doesn't want to meet it again, unless they ask for such.
+        conditions.add(state == null
+                ? ne(version + "state", DraftState.DISCARDED.name())
+                : eq(version + "state", state));
+        if (section != null) {
+            conditions.add(eq(version + "section", section));
+        }
+        if (author != null) {
+            conditions.add(eq("author", author));
+        }
+        if (q != null) {
+            // Quoted: a searcher's word is no pattern, and none that runs for ever.
+            SearchText.words(q).forEach(word -> conditions.add(regex(version + "text", Pattern.quote(word))));
+        }
+        return conditions;
+    }
+}
