@@ -138,7 +138,7 @@ final class ArticleDesk {
         try {
             return work.get();
         } catch (ProblemException refusal) {
-            Entry kept = repeated(actor, request);
+            Entry kept = repeatedAfter(refusal, actor, request);
             if (kept == null) {
                 throw refusal;
             }
@@ -171,6 +171,16 @@ final class ArticleDesk {
             throw ArticleProblems.keyReused();
         }
         return earlier;
+    }
+
+    private @Nullable Entry repeatedAfter(ProblemException refusal, Actor actor, Entry.@Nullable RequestKey request) {
+        try {
+            return repeated(actor, request);
+        } catch (MongoException away) {
+            // What was known before the database went away is more than what this says.
+            refusal.addSuppressed(away);
+            return null;
+        }
     }
 
     private Outcome replay(Entry entry) {

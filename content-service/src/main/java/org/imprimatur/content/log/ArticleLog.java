@@ -10,6 +10,10 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
@@ -72,6 +76,7 @@ public final class ArticleLog implements StorageSetup {
      * @param claim what this entry claims for its article; null if nothing new
      * @throws SequenceTakenException if the place is taken, or if the caller has used the request's key before
      * @throws ClaimTakenException if another entry has that claim
+     * @throws UnknownOutcomeException if it can't be said whether the entry stands
      */
     public void append(Entry entry, @Nullable Outgoing event, @Nullable String claim)
             throws SequenceTakenException, ClaimTakenException {
@@ -81,12 +86,49 @@ public final class ArticleLog implements StorageSetup {
             if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw refused;
             }
+            if (stands(entry)) {
+                // The driver tried twice, and it was the first try that the answer to was lost.
+                tellAll(entry, event);
+                return;
+            }
             // The refused insert waited for most members like any other write, so what it met is there to be read.
             if (claim != null && !isTaken(entry)) {
                 throw new ClaimTakenException(claim);
             }
             throw new SequenceTakenException(entry);
+        } catch (MongoException lost) {
+            if (wasNeverSent(lost)) {
+                throw lost;
+            }
+            if (!certainlyStands(entry)) {
+                throw new UnknownOutcomeException();
+            }
         }
+        tellAll(entry, event);
+    }
+
+    /** A server that was never found was never told; whatever else goes wrong may do so after the insert. */
+    private static boolean wasNeverSent(MongoException failure) {
+        return (failure instanceof MongoTimeoutException && !(failure instanceof MongoOperationTimeoutException))
+                || failure instanceof MongoSocketOpenException;
+    }
+
+    private boolean certainlyStands(Entry entry) {
+        try {
+            return stands(entry);
+        } catch (MongoException away) {
+            LOG.warn("whether entry {} of article {} stands can't be seen: {}", entry.sequence(), entry.article(),
+                    away.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private boolean stands(Entry entry) {
+        Entry there = find(entry.article(), entry.sequence());
+        return there != null && there.hash().equals(entry.hash());
+    }
+
+    private void tellAll(Entry entry, @Nullable Outgoing event) {
         listeners.orderedStream().forEach(listener -> tell(listener, entry, event != null));
     }
 

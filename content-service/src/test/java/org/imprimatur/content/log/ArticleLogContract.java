@@ -1,0 +1,190 @@
+package org.imprimatur.content.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.imprimatur.content.storage.DatabaseAlone;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** What the article log promises, over whatever database. */
+abstract class ArticleLogContract {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final String database = "content-" + UUID.randomUUID();
+    private final List<Entry> heard = new ArrayList<>();
+    private @Nullable MongoClient client;
+    private @Nullable ArticleLog log;
+
+    abstract String uri();
+
+    @BeforeEach
+    void open() {
+        client = MongoClients.create(uri());
+        log = another();
+        log.prepare();
+    }
+
+    @AfterEach
+    void close() {
+        client().getDatabase(database).drop();
+        client().close();
+    }
+
+    @Test
+    void ofTwoEntriesForOnePlaceOneIsKeptAndTheOtherRefused() throws Exception {
+        Entry first = begin("a");
+        log().append(first, null, null);
+        assertThatExceptionOfType(SequenceTakenException.class)
+                .isThrownBy(() -> log().append(entry(null, "a", "erik", null), null, null));
+        assertThat(hash(log().last("a"))).isEqualTo(first.hash());
+        assertThat(heard).containsExactly(first);
+    }
+
+    @Test
+    void manyAtOnceForOnePlaceKeepOne() throws Exception {
+        log().append(begin("a"), null, null);
+        Entry first = Objects.requireNonNull(log().last("a"));
+        assertThat(granted(IntStream.range(0, 8).<Callable<Boolean>>mapToObj(
+                number -> () -> append(entry(first, "a", "writer " + number, null), null)).toList())).isEqualTo(1);
+        assertThat(EntryHash.firstBroken(log().all("a"))).isNull();
+        assertThat(log().all("a")).hasSize(2);
+    }
+
+    @Test
+    void aClaimBelongsToOneArticleUntilItIsGivenUp() throws Exception {
+        log().append(begin("a"), null, "slug");
+        assertThatExceptionOfType(ClaimTakenException.class)
+                .isThrownBy(() -> log().append(begin("b"), null, "slug"));
+        assertThat(log().last("b")).isNull();
+        ArticleLog.Position claimant = Objects.requireNonNull(log().claimant("slug"));
+        assertThat(claimant.article()).isEqualTo("a");
+        log().giveUp("slug", claimant);
+        assertThat(log().claimant("slug")).isNull();
+        log().append(begin("b"), null, "slug");
+        // What was given up can't be given up again in the name of the old holder.
+        log().giveUp("slug", claimant);
+        assertThat(Objects.requireNonNull(log().claimant("slug")).article()).isEqualTo("b");
+        assertThat(EntryHash.firstBroken(log().all("a"))).isNull();
+    }
+
+    @Test
+    void manyAtOnceForOneClaimKeepOne() throws Exception {
+        assertThat(granted(IntStream.range(0, 8).<Callable<Boolean>>mapToObj(
+                number -> () -> append(begin("article " + number), "slug")).toList())).isEqualTo(1);
+    }
+
+    @Test
+    void entriesWithoutAClaimOrAKeyAreNoConflict() throws Exception {
+        log().append(begin("a"), null, null);
+        log().append(begin("b"), null, null);
+        assertThat(log().last("b")).isNotNull();
+    }
+
+    @Test
+    void aRequestsKeyLeadsToItsEntryAndToNoSecondOne() throws Exception {
+        var key = new Entry.RequestKey("key", "sha256:0");
+        Entry first = entry(null, "a", "anna", key);
+        log().append(first, null, "slug");
+        assertThatExceptionOfType(SequenceTakenException.class)
+                .isThrownBy(() -> log().append(entry(null, "b", "anna", key), null, "other"));
+        assertThat(hash(log().byRequest("anna", "key"))).isEqualTo(first.hash());
+        assertThat(log().byRequest("erik", "key")).isNull();
+        log().append(entry(null, "c", "erik", key), null, null);
+    }
+
+    @Test
+    void anEventWaitsUntilItIsAcknowledgedAndSaysWhoseItIs() throws Exception {
+        var event = new Outgoing("type", "{}", NOON, null);
+        log().append(begin("a"), event, null);
+        log().append(begin("b"), null, null);
+        assertThat(log().isPending("a", 1)).isTrue();
+        assertThat(log().isPending("b", 1)).isFalse();
+        assertThat(log().pending(10)).containsExactly(new PendingEvent("a", 1, true, event));
+        assertThat(another().pending(10)).containsExactly(new PendingEvent("a", 1, false, event));
+        log().acknowledged(log().pending(1).getFirst(), NOON);
+        assertThat(log().pendingCount()).isZero();
+        assertThat(log().isPending("a", 1)).isFalse();
+        assertThat(EntryHash.firstBroken(log().all("a"))).isNull();
+    }
+
+    @Test
+    void earlierWordsAreFoundAtTheirLastPlace() throws Exception {
+        Entry one = begin("a");
+        Entry two = Entry.following(one, "a", "submitted", "anna", NOON, Map.of(), one.state(), null);
+        Entry three = Entry.following(two, "a", "edited", "anna", NOON, Map.of(), Map.of("revisionHash", "2"), null);
+        for (Entry entry : List.of(one, two, three)) {
+            log().append(entry, null, null);
+        }
+        assertThat(hash(log().lastWith("a", "1"))).isEqualTo(two.hash());
+        assertThat(log().lastWith("a", "3")).isNull();
+        assertThat(log().lastWith("b", "1")).isNull();
+    }
+
+    private ArticleLog another() {
+        var listeners = new StaticListableBeanFactory();
+        CommitListener hearing = (entry, hasEvent) -> heard.add(entry);
+        CommitListener failing = (entry, hasEvent) -> {
+            throw new IllegalStateException("No listener undoes a commit");
+        };
+        listeners.addBean("failing", failing);
+        listeners.addBean("hearing", hearing);
+        return new ArticleLog(DatabaseAlone.of(client(), database), new ThisInstance(),
+                listeners.getBeanProvider(CommitListener.class));
+    }
+
+    private boolean append(Entry entry, @Nullable String claim) {
+        try {
+            log().append(entry, null, claim);
+            return true;
+        } catch (SequenceTakenException | ClaimTakenException refused) {
+            return false;
+        }
+    }
+
+    private static long granted(List<Callable<Boolean>> appends) throws Exception {
+        long granted = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var append : threads.invokeAll(appends)) {
+                granted += append.get() ? 1 : 0;
+            }
+        }
+        return granted;
+    }
+
+    private static String hash(@Nullable Entry entry) {
+        return Objects.requireNonNull(entry).hash();
+    }
+
+    private static Entry begin(String article) {
+        return entry(null, article, "anna", null);
+    }
+
+    private static Entry entry(@Nullable Entry previous, String article, String actor,
+            Entry.@Nullable RequestKey request) {
+        return Entry.following(previous, article, "created", actor, NOON, Map.of(), Map.of("revisionHash", "1"),
+                request);
+    }
+
+    private ArticleLog log() {
+        return Objects.requireNonNull(log);
+    }
+
+    private MongoClient client() {
+        return Objects.requireNonNull(client);
+    }
+}

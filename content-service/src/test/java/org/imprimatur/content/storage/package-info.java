@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.imprimatur.content.storage;
+
+import org.jspecify.annotations.NullMarked;
