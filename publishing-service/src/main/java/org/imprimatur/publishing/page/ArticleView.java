@@ -17,4 +17,11 @@ public record ArticleView(String headline, @Nullable String standfirst, @Nullabl
         Story.@Nullable Source source, List<TagLink> tags) {
     /** A tag and its page. */
     public record TagLink(String label, String path) {}
+
+    /** A source whose address no link may lead to is named without one. */
+    public ArticleView {
+        if (source != null && source.url() != null && !Destinations.isExternal(source.url())) {
+            source = new Story.Source(source.name(), null);
+        }
+    }
 }

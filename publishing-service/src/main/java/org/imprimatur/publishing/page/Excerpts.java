@@ -27,7 +27,7 @@ final class Excerpts {
     String of(Story story) {
         String standfirst = story.standfirst();
         if (standfirst != null && !standfirst.isBlank()) {
-            return cut(standfirst.strip(), LENGTH);
+            return cut(Characters.printable(standfirst).strip(), LENGTH);
         }
         return remembered.computeIfAbsent(story, _ -> cut(markdown.firstParagraph(story.body()), LENGTH));
     }

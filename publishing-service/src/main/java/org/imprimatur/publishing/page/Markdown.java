@@ -11,6 +11,7 @@ import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
@@ -18,6 +19,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.jspecify.annotations.Nullable;
 import org.owasp.html.PolicyFactory;
 
 /**
@@ -30,7 +32,6 @@ final class Markdown {
     private static final int MAX_NESTING = 60;
     private static final Map<String, String> NEEDLESS = Map.of("&#34;", "\"", "&#39;", "'", "&#61;", "=", "&#64;", "@",
             "&#43;", "+", "&#96;", "`");
-    private static final Pattern HTTPS_OR_LOCAL = Pattern.compile("https://\\S+|/(?!/)\\S*");
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(MAX_NESTING)
             .maxInlineNesting(MAX_NESTING).build();
@@ -43,10 +44,14 @@ final class Markdown {
     private final PolicyFactory policy = new HtmlPolicyBuilder()
             .allowElements("p", "br", "hr", "em", "strong", "b", "i", "del", "sub", "sup", "ul", "ol", "li",
                     "blockquote", "pre", "code", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th",
-                    "td", "a", "img")
+                    "td", "a")
+            // What is left of an image that may not be shown would be a hole in the page.
+            .allowElements((name, attributes) -> attributes.contains("src") ? name : null, "img")
             .allowUrlProtocols("http", "https", "mailto")
-            .allowAttributes("href").onElements("a")
-            .allowAttributes("src").matching(HTTPS_OR_LOCAL).onElements("img")
+            .allowAttributes("href").matching((_, _, address) -> only(Destinations.isLink(address), address))
+            .onElements("a")
+            .allowAttributes("src").matching((_, _, address) -> only(Destinations.isImage(address), address))
+            .onElements("img")
             .allowAttributes("alt", "title").onElements("img")
             .allowAttributes("loading").matching(false, "lazy").onElements("img")
             .allowAttributes("align").matching(false, "left", "right", "center").onElements("th", "td")
@@ -56,28 +61,67 @@ final class Markdown {
     /** The article's body as HTML. Its headings begin at the second level: the first is the headline's. */
     String toHtml(String markdown) {
         Node document = parser.parse(markdown);
-        document.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Heading heading) {
-                heading.setLevel(Math.min(6, heading.getLevel() + 1));
-                visitChildren(heading);
-            }
-        });
-        return readable(policy.sanitize(html.render(document)));
+        document.accept(new Fitting());
+        // Before the sanitizer: what it lets through mustn't change afterwards. And after it: it reads references.
+        String clean = policy.sanitize(Characters.printable(html.render(document)));
+        return readable(Characters.printable(clean));
     }
 
-    /** The words of the first paragraph; empty if there is none. */
+    /** The words of the first paragraph that has any; empty if there is none. */
     String firstParagraph(String markdown) {
-        Node node = parser.parse(markdown).getFirstChild();
-        while (node != null && !(node instanceof Paragraph)) {
-            node = node.getNext();
+        for (Node node = parser.parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
+            String words = node instanceof Paragraph ? words(node).replaceAll("\\s+", " ").strip() : "";
+            if (!words.isEmpty()) {
+                return words;
+            }
         }
-        if (node == null) {
-            return "";
-        }
+        return "";
+    }
+
+    private static String words(Node node) {
         var words = new Words();
         node.accept(words);
-        return words.text.toString().replaceAll("\\s+", " ").strip();
+        return Characters.printable(words.text.toString());
+    }
+
+    private static @Nullable String only(boolean fit, String address) {
+        return fit ? address : null;
+    }
+
+    /** Fits a story into its page. */
+    private static final class Fitting extends AbstractVisitor {
+        @Override
+        public void visit(Heading heading) {
+            heading.setLevel(Math.min(6, heading.getLevel() + 1));
+            visitChildren(heading);
+        }
+
+        /** Nothing on a page is loaded from another host: an image from there becomes a link to it. */
+        @Override
+        public void visit(Image image) {
+            String address = image.getDestination();
+            if (Destinations.isImage(address)) {
+                return;
+            }
+            String words = words(image).strip();
+            if (Destinations.isExternal(address) && !isInLink(image)) {
+                var link = new Link(address, image.getTitle());
+                link.appendChild(new Text(words.isEmpty() ? address : words));
+                image.insertBefore(link);
+            } else {
+                image.insertBefore(new Text(words));
+            }
+            image.unlink();
+        }
+
+        private static boolean isInLink(Node node) {
+            for (Node outer = node.getParent(); outer != null; outer = outer.getParent()) {
+                if (outer instanceof Link) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** Gathers what is read aloud: no markup, no addresses of links, no raw HTML. */

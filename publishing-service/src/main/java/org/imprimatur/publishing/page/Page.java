@@ -15,6 +15,10 @@ public record Page(String path, int status, String contentType, String text, @Nu
     /** The name under which the page for unknown addresses is kept. */
     public static final String NOT_FOUND = "404";
 
+    public Page {
+        text = Characters.printable(text);
+    }
+
     static Page html(String path, int status, String text) {
         return new Page(path, status, HTML, text, null);
     }

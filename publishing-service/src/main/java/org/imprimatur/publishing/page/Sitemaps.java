@@ -10,8 +10,7 @@ import org.imprimatur.publishing.site.Story;
 final class Sitemaps {
     static final String CONTENT_TYPE = "application/xml; charset=utf-8";
 
-    private static final String NAMESPACE = " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+    private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     private final Masthead masthead;
 
@@ -25,32 +24,31 @@ final class Sitemaps {
         if (parts == 0) {
             return part(site.sitemapPart(1), true);
         }
-        var out = new StringBuilder(DECLARATION).append("<sitemapindex").append(NAMESPACE);
-        for (int number = 1; number <= parts; number++) {
-            out.append("  <sitemap><loc>")
-                    .append(Xml.escaped(masthead.absolute(new Address.SitemapPart(number).path())))
-                    .append("</loc></sitemap>\n");
-        }
-        return out.append("</sitemapindex>\n").toString();
+        return XmlDocument.of("sitemapindex", NAMESPACE, index -> {
+            for (int number = 1; number <= parts; number++) {
+                var part = new Address.SitemapPart(number);
+                index.element("sitemap", sitemap -> sitemap.text("loc", masthead.absolute(part.path())));
+            }
+        });
     }
 
     /** @param fronts whether the front page and the sections' are listed here too */
     String part(List<Story> stories, boolean fronts) {
-        var out = new StringBuilder(DECLARATION).append("<urlset").append(NAMESPACE);
-        if (fronts) {
-            location(out, new Address.Home().path());
-            for (var section : Section.values()) {
-                location(out, new Address.SectionFront(section).path());
+        return XmlDocument.of("urlset", NAMESPACE, map -> {
+            if (fronts) {
+                location(map, new Address.Home().path());
+                for (var section : Section.values()) {
+                    location(map, new Address.SectionFront(section).path());
+                }
             }
-        }
-        for (var story : stories) {
-            out.append("  <url><loc>").append(Xml.escaped(masthead.absolute(story.path()))).append("</loc><lastmod>")
-                    .append(story.updated()).append("</lastmod></url>\n");
-        }
-        return out.append("</urlset>\n").toString();
+            stories.forEach(story -> map.element("url", url -> {
+                url.text("loc", masthead.absolute(story.path()));
+                url.text("lastmod", story.updated().toString());
+            }));
+        });
     }
 
-    private void location(StringBuilder out, String path) {
-        out.append("  <url><loc>").append(Xml.escaped(masthead.absolute(path))).append("</loc></url>\n");
+    private void location(XmlDocument map, String path) {
+        map.element("url", url -> url.text("loc", masthead.absolute(path)));
     }
 }

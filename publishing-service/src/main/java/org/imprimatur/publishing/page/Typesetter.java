@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imprimatur.publishing.site.Address;
 import org.imprimatur.publishing.site.Occupant;
 import org.imprimatur.publishing.site.Section;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Typesetter {
     /** Names this look of the site in every edition. Raise it when a change here changes any page's bytes. */
-    public static final String TEMPLATE_VERSION = "1";
+    public static final String TEMPLATE_VERSION = "2";
 
     private static final String TEMPLATES = "org.imprimatur.publishing.templates";
     private static final int DESCRIPTION = 200;
@@ -35,7 +36,7 @@ public final class Typesetter {
 
     public Typesetter(Masthead masthead) {
         this.masthead = masthead;
-        this.feeds = new AtomFeed(masthead, excerpts);
+        this.feeds = new AtomFeed(masthead, excerpts, engine);
         this.sitemaps = new Sitemaps(masthead);
     }
 
@@ -77,6 +78,8 @@ public final class Typesetter {
 
     /** A story's own page, as it will be once the story is live. */
     public Page story(Story story) {
+        Characters.requireWhole(story.body());
+        Characters.requireWhole(Objects.requireNonNullElse(story.standfirst(), ""));
         String excerpt = excerpts.of(story);
         var frame = new Frame(masthead, fixtures, story.headline(),
                 Excerpts.cut(excerpt, DESCRIPTION), masthead.absolute(story.path()),

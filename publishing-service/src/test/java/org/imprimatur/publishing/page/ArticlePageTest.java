@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.imprimatur.publishing.Stories.NOON;
 
 import java.util.List;
@@ -74,6 +75,25 @@ class ArticlePageTest {
         assertThat(page(corrected)).contains("<strong>Correction:</strong> An earlier version named the wrong court.")
                 .contains("14 March 2026").contains("16 March 2026").contains("By A. Writer")
                 .contains("<p class=\"standfirst\">In short.</p>").contains("<article class=\"story\" lang=\"de\">");
+    }
+
+    @Test
+    void halfACharacterInAStoryIsRefusedAndAReferenceToOneIsLeftOut() {
+        assertThat(page(story("H", "&#xD800;First&#1; words&#xDFFF;.", null)))
+                .contains("<p>First words.</p>", "\"description\":\"First words.\"");
+        for (String half : List.of("\ud83d", "\udd25", "\udd25\ud83d")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> page(story("H", "Words " + half, null)));
+            assertThatIllegalArgumentException().isThrownBy(() -> page(story("H " + half, "Words", null)));
+        }
+    }
+
+    @Test
+    void aSourceIsALinkOnlyWhereALinkMayLead() {
+        for (String address : List.of("javascript:alert(1)", "//evil.example", "/\\evil.example", "ftp://a.example/")) {
+            assertThat(page(story("H", BODY, address))).contains("Source: chinaipmagazine.com")
+                    .doesNotContain("rel=\"external\"");
+        }
+        assertThat(page(story("H", BODY, "https://bücher.example/ä"))).contains("<a href=\"https://bücher.example/ä\"");
     }
 
     private String page(Story story) {

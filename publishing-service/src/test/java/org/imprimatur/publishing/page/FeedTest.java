@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imprimatur.publishing.Stories.NOON;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.Section;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
@@ -41,6 +44,31 @@ class FeedTest {
             var link = (Element) entry.getElementsByTagNameNS(ATOM, "link").item(0);
             assertThat(link.getAttribute("href")).isEqualTo("https://gazette.example/cases/case-29");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u0001", "\u000b", "\u000c", "\u001f", "\u007f", "\u0085", "\ufffe", "\uffff",
+        "\ufdd0", "\udbff\udfff"})
+    void aStoryWithACharacterThatNoPageHasAPlaceForComesOutWithoutItEverywhere(String character) throws Exception {
+        String reference = "&#x" + Integer.toHexString(character.charAt(0)) + ";&#xdfff;&#xd800;";
+        var story = Stories.story("id", 1, Section.CASES, "odd", NOON,
+                "Be" + character + "gin" + reference + "ning.\n\nMore "
+                        + reference + character,
+                List.of("ta" + character + "g"));
+        printed.take(List.of(new Approved(Stories.sourced(story, "Head" + character + "line", null,
+                "Sou" + character + "rce", "https://s.example/" + character))));
+
+        for (var path : List.of("/cases/odd", "/", "/cases/", "/feed.atom", "/cases/feed.atom", "/sitemap.xml")) {
+            assertThat(printed.page(path).text()).as(path).doesNotContain(character)
+                    .satisfies(text -> assertThat(
+                            new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                            .isEqualTo(text));
+        }
+        assertThat(printed.page("/cases/odd").text()).contains("<h1>Headline</h1>");
+        var entry = (Element) parse(printed.page("/feed.atom").text()).getElementsByTagNameNS(ATOM, "entry").item(0);
+        assertThat(text(entry, "title")).isEqualTo("Headline");
+        // A reference to the character zero is one to the replacement character (CommonMark, section 2.5).
+        assertThat(text(entry, "content").replace("\ufffd", "")).startsWith("<p>Beginning.</p>");
     }
 
     @Test

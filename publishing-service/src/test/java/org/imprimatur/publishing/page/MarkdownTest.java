@@ -2,6 +2,7 @@ package org.imprimatur.publishing.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,68 @@ class MarkdownTest {
         "*em* **strong** | <p><em>em</em> <strong>strong</strong></p>"})
     void wordsComeOutAsTheyWereWritten(String text, String html) {
         assertThat(markdown.toHtml(text).strip()).isEqualTo(html);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/\\evil.example/x", "//evil.example/x", "/\t/evil.example/x",
+        "\\\\evil.example/x", "/&#9;/evil.example/x", "/&#10;/evil.example", "/&Tab;/evil.example",
+        "/&bsol;evil.example/x",
+        "/&#92;evil.example", "/&#x5c;evil.example", "/%5Cevil.example/x", "/%5cevil.example", "/%2Fevil.example/x",
+        "/%2f/evil.example", "/.//evil.example", "/..//evil.example", "/a/..//evil.example", "/./\\evil.example",
+        "/%2e//evil.example", "/%09/evil.example", "/%0a/evil.example", "///evil.example", "/\u0001/evil.example",
+        "/&#1;/evil.example", "/\u200b/evil.example", "https:evil.example",
+        "https:/evil.example",
+        "https:\\\\evil.example", "https:///evil.example", "https://\\evil.example", "https://a@evil.example/",
+        "https://a\\@evil.example/", "http:evil.example", "HTTPS:/evil.example", "evil.example/x", "javascript:x",
+        "&#1;javascript:x", "java&#1;script:x", "java\tscript:x", "&#xD800;javascript:x", "java&#xFFFE;script:x",
+        "data:image/png;base64,AA", "blob:https://x/y", "/a;b//evil.example", "./x", "../x", "?x",
+        "/\u00a0/evil.example",
+        "/\u2028/evil.example", "/\u3000/evil.example", "/\u0085/evil.example", "/\ufeff/evil.example"})
+    void anAddressThatCanBeReadInTwoWaysLeadsNowhere(String address) {
+        for (String text : List.of("![x](%s)", "![x](<%s>)", "[x](%s)", "[x](<%s>)", "![x][r]\n\n[r]: %s",
+                "[x][r]\n\n[r]: <%s>", "[r]\n\n[r]: %s", "<img src=\"%s\" alt=\"x\">", "<a href=\"%s\">x</a>",
+                "<img src=%s>",
+                "<a href='%s'>x</a>", "[![x](%1$s)](%1$s)")) {
+            assertThat(markdown.toHtml(text.formatted(address))).as(text.formatted(address))
+                    .doesNotContain("<img", "<a ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "![A court](/media/ab12.png) | <p><img src=\"/media/ab12.png\" alt=\"A court\" loading=\"lazy\" /></p>",
+        "![A *court*](https://else.example/a.png) | <p><a href=\"https://else.example/a.png\">A court</a></p>",
+        "![](https://else.example/a.png) | <p><a href=\"https://else.example/a.png\">https://else.example/a.png</a></p>",
+        "[![A court](https://else.example/a.png)](https://b.example/) | <p><a href=\"https://b.example/\">A court</a></p>",
+        "<img src=\"https://else.example/a.png\" alt=\"x\">y | <p>y</p>",
+        "![A court](/media/a.png?track=1) | <p>A court</p>",
+        "[local](/cases/a?x=1#part) | <p><a href=\"/cases/a?x&#61;1#part\">local</a></p>",
+        "[here](#part) | <p><a href=\"#part\">here</a></p>",
+        "[mail](mailto:a@b.example) | <p><a href=\"mailto:a&#64;b.example\">mail</a></p>",
+        "[wide](https://münchen.example/ü) | <p><a href=\"https://münchen.example/ü\">wide</a></p>"})
+    void imagesComeFromTheSiteAndLinksLeadWhereTheySay(String text, String html) {
+        assertThat(markdown.toHtml(text).strip()).isEqualTo(html);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&#xD800;", "&#xDFFF;", "&#1;", "&#x7f;", "&#x80;", "&#x9f;", "&#xFFFE;", "&#xFFFF;",
+        "&#xFDD0;",
+        "&#x1FFFE;", "&#x10FFFF;", "\u0001", "\u001f", "\ufffe", "\ud800", "\udc00", "\u007f", "\u0085", "\ufdef",
+        "&#11;", "&#12;",
+        "\u000b", "&#x1b;", "\udc00\ud800"})
+    void aCharacterThatNoPageHasAPlaceForGoesAndItsNeighboursStay(String character) {
+        String text = "a" + character + "b \ud83d\udd25 `c" + character + "d` [e](https://x.example/"
+                + (character.startsWith("&") ? character : "") + ")";
+        assertThat(markdown.firstParagraph(text))
+                .isEqualTo("ab \ud83d\udd25 c" + (character.startsWith("&") ? character : "")
+                        + "d e");
+        String html = markdown.toHtml(text + "\n\n<b title=\"" + character + "\">" + character + "f</b>");
+        assertThat(html).contains("ab &#x1f525;", "<b>f</b>");
+        assertThat(html.codePoints().filter(one -> one != '\n' && (one < ' ' || (one >= 0x7f && one < 0xa0)
+                || (one >= 0xd800 && one < 0xe000) || (one & 0xfffe) == 0xfffe || (one >= 0xfdd0 && one < 0xfdf0))))
+                .isEmpty();
+        assertThat(html.replace("&amp;", "")).doesNotContainPattern("&#(?!34;|39;|61;|64;|43;|96;|x1f525;)");
+        assertThat(markdown.firstParagraph(character + "\n\nSecond.")).isEqualTo("Second.");
     }
 
     @Test
