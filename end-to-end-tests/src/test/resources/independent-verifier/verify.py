@@ -250,28 +250,29 @@ class Key:
         require(decode_point(self.key), "the verifier key is no point of the curve")
 
 
-def open_checkpoint(note, key):
-    """(size, root) of a checkpoint that the key has signed."""
+def open_checkpoint(note, keys):
+    """(origin, size, root) of a checkpoint that one of the log's keys has signed; it may have had several."""
     require(not re.search(r"[\x00-\x09\x0b-\x1f]", note), "a note with control characters")
     text, blank, signatures = note.rpartition("\n\n")
     text += "\n"
     require(blank and signatures.endswith("\n") and len(signatures) > 1, "not a signed note")
     lines = signatures[:-1].split("\n")
     require(len(lines) <= 64, "a note with too many signatures")
-    signed = False
+    signers = set()
     for line in lines:
         words = line.split(" ")
         require(len(words) == 3 and words[0] == "\u2014" and words[1], "not a signature line")
         data = strict_base64(words[2])
         require(len(data) > 4, "a signature line without a signature")
-        if words[1] == key.name and data[:4] == key.id:
-            require(ed25519_verifies(key.key, text.encode(), data[4:]), "the signature is wrong")
-            signed = True
-    require(signed, "not signed by the key")
+        for key in keys:
+            if words[1] == key.name and data[:4] == key.id:
+                require(ed25519_verifies(key.key, text.encode(), data[4:]), "the signature is wrong")
+                signers.add(key.name)
+    require(signers, "not signed by a known key")
     fields = text[:-1].split("\n")
     require(len(fields) >= 3 and all(fields), "not a checkpoint")
-    require(fields[0] == key.name, "a checkpoint of another origin")
-    return strict_decimal(fields[1]), strict_base64(fields[2], HASH)
+    require(fields[0] in signers, "a checkpoint of another origin")
+    return fields[0], strict_decimal(fields[1]), strict_base64(fields[2], HASH)
 
 
 def read_proof(text):
@@ -295,7 +296,8 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 class Log:
-    def __init__(self, place):
+    def __init__(self, place, token):
+        self.token = token
         self.place = place.rstrip("/")
         self.remote = re.match(r"https?://", place)
         self.opener = urllib.request.build_opener(NoRedirect)
@@ -314,7 +316,7 @@ class Log:
 
     def read_remote(self, path, length):
         try:
-            with self.opener.open(self.place + "/" + path, timeout=30) as answer:
+            with self.opener.open(self.request(path), timeout=30) as answer:
                 return answer.read(length)
         except urllib.error.HTTPError as error:
             if error.code in (404, 410):
@@ -322,6 +324,10 @@ class Log:
             raise Refused("%s answered %d" % (path, error.code)) from None
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise Refused("%s cannot be read: %s" % (path, error)) from None
+
+    def request(self, path):
+        fields = {"Authorization": "Bearer " + self.token} if self.token else {}
+        return urllib.request.Request(self.place + "/" + path, headers=fields)
 
     def needed(self, path, limit):
         data = self.read(path, limit)
@@ -357,8 +363,8 @@ def tiles_of(count):
     return [(start // TILE, min(TILE, count - start)) for start in range(0, count, TILE)]
 
 
-def check_log(log, key):
-    size, root = open_checkpoint(strict_utf8(log.needed("checkpoint", 1 << 20)), key)
+def check_log(log, keys):
+    origin, size, root = open_checkpoint(strict_utf8(log.needed("checkpoint", 1 << 20)), keys)
     entries = []
     for index, width in tiles_of(size):
         entries += log.entries(index, width)
@@ -380,33 +386,40 @@ def check_log(log, key):
         level += 1
     require(tree_root(leaves) == root, "the entries have another root than the one signed")
     print("log: %s, %d entries and %d tiles lead to the signed root %s"
-          % (key.name, size, tiles, base64.b64encode(root).decode()))
-    return entries, leaves
+          % (origin, size, tiles, base64.b64encode(root).decode()))
+    return origin, entries, leaves
 
 
-def check_earlier(note, key, leaves):
-    size, root = open_checkpoint(strict_utf8(note), key)
+def check_earlier(note, keys, origin, leaves):
+    earlier, size, root = open_checkpoint(strict_utf8(note), keys)
+    require(earlier == origin, "a checkpoint of another log")
     require(size <= len(leaves), "the log has shrunk from %d entries to %d" % (size, len(leaves)))
     require(tree_root(leaves[:size]) == root, "the log's first %d entries are not those it signed before" % size)
     print("growth: the first %d entries are those of the earlier checkpoint" % size)
 
 
-def check_record(item, key, entries, leaves):
+def check_record(item, keys, entries, leaves):
+    """Whether the record has a receipt, which then holds; one without waits to be logged."""
     require(isinstance(item, dict) and isinstance(item.get("record"), dict) and isinstance(item.get("nonce"), str),
             "an element of \"records\" without \"record\" and \"nonce\"")
     record = item["record"]
-    require(isinstance(item.get("receipt"), str), "a record that has no receipt yet")
+    name = ascii(record.get("recordId", record.get("accessId")))
+    if item.get("receipt") is None:
+        print("record: %s waits to be logged and was not checked" % name)
+        return False
+    require(isinstance(item["receipt"], str), "a receipt that is no text")
     commitment = sha256(strict_base64(item["nonce"], 32) + canonical_bytes(record))
-    entry = ENTRY_FORMATS[0] + b"\n" + base64.b64encode(commitment) + b"\n"
+    entry = ENTRY_FORMATS[record.get("schema") == "imprimatur-access-record/v1"] + b"\n" + base64.b64encode(commitment) + b"\n"
     index, path, note = read_proof(item["receipt"])
-    size, root = open_checkpoint(note, key)
+    _, size, root = open_checkpoint(note, keys)
     require(index < size, "a receipt for an entry outside its tree")
     require(root_by_path(leaf_hash(entry), index, size, path) == root,
-            "record %s is not what was logged as entry %d" % (ascii(record.get("recordId")), index))
+            "record %s is not what was logged as entry %d" % (name, index))
     require(size <= len(leaves) and tree_root(leaves[:size]) == root,
             "the receipt is from another log than the one shown now")
     require(entries[index] == entry, "the log shows another entry %d than the receipt" % index)
-    print("record: %s is entry %d of the log" % (ascii(record.get("recordId")), index))
+    print("record: %s is entry %d of the log" % (name, index))
+    return True
 
 
 def first_line(data):
@@ -417,8 +430,10 @@ def first_line(data):
 def main():
     parser = argparse.ArgumentParser(description="Checks an Imprimatur log, and receipts from it.")
     parser.add_argument("log", help="address or directory of the log")
-    parser.add_argument("--key", help="verifier key or a file with it; else the log's own is believed")
-    parser.add_argument("--records", help="answer of /consent/api/v1/choices/mine")
+    parser.add_argument("--key", action="append", default=[],
+                        help="verifier key or a file with some, once for each key the log had; else its own is asked for")
+    parser.add_argument("--token", help="bearer token for a log that is not open to everybody")
+    parser.add_argument("--records", help="answer of /consent/api/v1/choices/mine, or of /api/v1/accesses")
     parser.add_argument("--from", dest="earlier", help="earlier checkpoint")
     options = parser.parse_args()
     files = {}
@@ -430,26 +445,36 @@ def main():
             except OSError as error:
                 parser.error(str(error))
     try:
-        log = Log(options.log)
-        if options.key and os.path.isfile(options.key):
-            with open(options.key, "rb") as file:
-                key = Key(first_line(file.read()))
-        else:
-            key = Key(options.key or first_line(log.needed("key", 1024)))
-        print("key: %s, %s" % (key.text, "as given" if options.key else "the log's own, believed unseen"))
-        entries, leaves = check_log(log, key)
+        log = Log(options.log, options.token)
+        texts = []
+        for given in options.key:
+            if os.path.isfile(given):
+                with open(given, "rb") as file:
+                    texts += [line for line in strict_utf8(file.read()).split("\n") if line]
+            else:
+                texts.append(given)
+        keys = [Key(text) for text in texts or [first_line(log.needed("key", 1024))]]
+        for key in keys:
+            print("key: %s, %s" % (key.text, "as given" if options.key else "the log's own, believed unseen"))
+        origin, entries, leaves = check_log(log, keys)
         if options.earlier:
-            check_earlier(files[options.earlier], key, leaves)
+            check_earlier(files[options.earlier], keys, origin, leaves)
+        waiting = 0
         if options.records:
             mine = read_json(files[options.records])
             require(isinstance(mine, dict) and isinstance(mine.get("records"), list) and mine["records"],
                     "the file has no records")
-            for item in mine["records"]:
-                check_record(item, key, entries, leaves)
+            found = [check_record(item, keys, entries, leaves) for item in mine["records"]]
+            require(any(found), "the file has no record with a receipt yet")
+            waiting = found.count(False)
     except Refused as refusal:
         print("REFUSED: %s" % refusal)
         return 1
-    print("VERIFIED")
+    but = ", but for %d that wait to be logged" % waiting if waiting else ""
+    if not options.key:
+        print("UNCONFIRMED: it agrees with the key that it shows of itself%s" % but)
+        return 3
+    print("VERIFIED" + but)
     return 0
 
 

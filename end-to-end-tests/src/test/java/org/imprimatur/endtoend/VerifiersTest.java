@@ -45,6 +45,7 @@ class VerifiersTest {
         visitor.awaitReceipt(recordId, LIMIT);
         Path records = folder.resolve("records.json");
         Files.write(records, visitor.get("/consent/api/v1/choices/mine").expect(200).body());
+        Files.write(folder.resolve("log.key"), visitor.get("/consent/log/key").expect(200).body());
         assertThat(ours(records)).contains("VERIFIED");
         assertThat(independent(records)).isZero();
 
@@ -60,10 +61,14 @@ class VerifiersTest {
         return stack.addresses().site() + "/consent/log";
     }
 
+    private String key() {
+        return folder.resolve("log.key").toString();
+    }
+
     private String ours(Path records) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         VerifyCommand.run(new PrintStream(said, true, StandardCharsets.UTF_8), "--log", log(), "--records",
-                records.toString());
+                records.toString(), "--key", key());
         return said.toString(StandardCharsets.UTF_8);
     }
 
@@ -71,7 +76,7 @@ class VerifiersTest {
         Assumptions.assumeTrue(Programs.onPath("python3").isPresent(), "no python3 on the PATH");
         Path script = StackSettings.findHome()
                 .resolve("end-to-end-tests/src/test/resources/independent-verifier/verify.py");
-        return new ProcessBuilder("python3", script.toString(), log(), "--records", records.toString()).inheritIO()
-                .start().waitFor();
+        return new ProcessBuilder("python3", script.toString(), log(), "--records", records.toString(), "--key", key())
+                .inheritIO().start().waitFor();
     }
 }

@@ -31,20 +31,27 @@ final class HttpSource implements LogSource {
 
     private final String prefix;
 
+    private final @Nullable String token;
+
     private final Duration wholeAnswer;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT).build();
 
-    HttpSource(URI address) {
-        this(address, WHOLE_ANSWER);
+    /** @param token sent to this address and, since no redirect is followed, to no other; null to send none */
+    HttpSource(URI address, @Nullable String token) {
+        this(address, token, WHOLE_ANSWER);
     }
 
-    HttpSource(URI address, Duration wholeAnswer) {
+    HttpSource(URI address, @Nullable String token, Duration wholeAnswer) {
         if (address.getHost() == null || address.getRawQuery() != null || address.getRawFragment() != null) {
             throw new IllegalArgumentException("a log's address has a host, and no query or fragment");
         }
         this.prefix = address.toString().replaceFirst("/+$", "") + "/";
+        if (token != null && !token.matches("[A-Za-z0-9._~+/-]+=*")) {
+            throw new IllegalArgumentException("a bearer token has other characters (RFC 6750, section 2.1)");
+        }
+        this.token = token;
         this.wholeAnswer = wholeAnswer;
     }
 
@@ -55,15 +62,20 @@ final class HttpSource implements LogSource {
         return switch (answer.statusCode()) {
             case 200 -> decoded(address, answer, limit);
             case 404, 410 -> null;
+            case 401, 403 -> throw new UnreadableException(address + " answered " + answer.statusCode()
+                    + ": it wants a token of somebody who may read it, given with --token", null);
             default -> throw new UnreadableException(address + " answered " + answer.statusCode(), null);
         };
     }
 
     private HttpResponse<byte[]> answer(URI address, int limit) {
-        HttpRequest request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip, identity")
-                .timeout(wholeAnswer).build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip, identity")
+                .timeout(wholeAnswer);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         // The request's own timeout ends with the header; a body that trickles in has to be timed here.
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request.build(),
                 BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit + GZIP_AT_MOST));
         try {
             return answer.get(wholeAnswer.toMillis(), TimeUnit.MILLISECONDS);

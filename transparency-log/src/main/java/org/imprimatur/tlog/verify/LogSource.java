@@ -21,10 +21,17 @@ interface LogSource extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** The log at this http or https address, or in this directory; {@link IllegalArgumentException} if it is none. */
-    static LogSource of(String addressOrDirectory) {
+    /**
+     * The log at this http or https address, or in this directory; {@link IllegalArgumentException} if it is none.
+     *
+     * @param token a bearer token to ask with, for an address alone
+     */
+    static LogSource of(String addressOrDirectory, @Nullable String token) {
         if (addressOrDirectory.startsWith("http://") || addressOrDirectory.startsWith("https://")) {
-            return new HttpSource(URI.create(addressOrDirectory));
+            return new HttpSource(URI.create(addressOrDirectory), token);
+        }
+        if (token != null) {
+            throw new IllegalArgumentException("a directory wants no token");
         }
         Path directory = Path.of(addressOrDirectory);
         if (!Files.isDirectory(directory)) {

@@ -30,19 +30,19 @@ final class LogVerifier {
 
     private final LogSource source;
 
-    private final VerifierKey key;
+    private final VerifierKey[] keys;
 
     private final Checkpoint head;
 
-    /** Reads the log's checkpoint and checks that the key has signed it. */
-    LogVerifier(LogSource source, VerifierKey key) {
+    /** Reads the log's checkpoint and checks that one of its keys has signed it. */
+    LogVerifier(LogSource source, VerifierKey... keys) {
         byte[] note = source.read("checkpoint", SignedNote.LONGEST);
         if (note == null) {
             throw new NotVerifiedException("the log has no checkpoint");
         }
         this.source = source;
-        this.key = key;
-        this.head = Checkpoint.open(SignedNote.parse(note), key);
+        this.keys = keys.clone();
+        this.head = Checkpoint.open(SignedNote.parse(note), keys);
     }
 
     /** What the log signed; all other checks are against it. */
@@ -84,7 +84,10 @@ final class LogVerifier {
 
     /** Checks that the log has only grown since it signed this earlier checkpoint, which is returned. */
     Checkpoint checkGrowthSince(SignedNote earlier) {
-        Checkpoint before = Checkpoint.open(earlier, key);
+        Checkpoint before = Checkpoint.open(earlier, keys);
+        if (!before.origin().equals(head.origin())) {
+            throw new NotVerifiedException("the checkpoint is of " + before.origin() + ", the log is " + head.origin());
+        }
         if (before.size() > head.size()) {
             throw new NotVerifiedException("the log has shrunk from " + before.size() + " entries to " + head.size());
         }

@@ -56,18 +56,15 @@ record Receipt(Map<String, @Nullable Object> record, String nonce, @Nullable Tlo
     }
 
     /**
-     * Shows that exactly this record was committed to in the log that the key belongs to, and returns the checkpoint
+     * Shows that exactly this record was committed to in the log that the keys belong to, and returns the checkpoint
      * that covers it.
      *
      * @throws org.imprimatur.tlog.NotVerifiedException if it was not
      */
-    Checkpoint verify(VerifierKey key) {
-        if (proof == null) {
-            throw new MalformedException("the record has no receipt yet: it waits to be logged, ask again in a moment");
-        }
+    Checkpoint verify(TlogProof proof, VerifierKey... keys) {
         CommitmentEntry entry = new CommitmentEntry(isAccess() ? CommitmentEntry.ACCESS : CommitmentEntry.CONSENT,
                 CommitmentEntry.commit(StrictText.decodeBase64(nonce), record));
-        return proof.verify(entry.encode(), key);
+        return proof.verify(entry.encode(), keys);
     }
 
     /** The record itself may say of which log it is: the schema is part of what was committed to. */

@@ -70,7 +70,7 @@ class HttpSourceTest {
         server.createContext("/log/endless", this::trickle);
         server.createContext("/log/coded", exchange -> coded.handle(exchange));
         server.start();
-        source = new HttpSource(URI.create(address("/log/")), Duration.ofMillis(500));
+        source = new HttpSource(URI.create(address("/log/")), null, Duration.ofMillis(500));
     }
 
     @AfterEach
@@ -159,7 +159,7 @@ class HttpSourceTest {
     void aLogOnAWebServerVerifies() {
         WrittenLog log = new WrittenLog(directory.resolve("log")).grow(300);
 
-        try (LogSource web = LogSource.of(address("/log"))) {
+        try (LogSource web = LogSource.of(address("/log"), null)) {
             LogVerifier verifier = new LogVerifier(web, WrittenLog.SIGNER.verifierKey());
             assertThat(verifier.checkEverything()).isEqualTo(new LogVerifier.CheckedTiles(300, 3));
             assertThat(verifier.head().root()).isEqualTo(log.root());

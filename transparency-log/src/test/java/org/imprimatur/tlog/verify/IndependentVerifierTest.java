@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
+import org.imprimatur.tlog.note.NoteSigner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class IndependentVerifierTest {
         assertThat(verdicts("--key", KEY)).isEqualTo("0 0");
         if (size > 0) {
             log.write("mine.json", log.mine(0, size / 2, size - 1));
-            assertThat(verdicts("--records", file("mine.json"))).isEqualTo("0 0");
+            assertThat(verdicts("--records", file("mine.json"))).isEqualTo("3 3");
         }
     }
 
@@ -95,7 +97,7 @@ class IndependentVerifierTest {
         server.start();
         try {
             String address = "http://localhost:" + server.getAddress().getPort() + "/";
-            assertThat(verdictsOn(address, "--records", file("mine.json"))).isEqualTo("0 0");
+            assertThat(verdictsOn(address, "--records", file("mine.json"))).isEqualTo("3 3");
             assertThat(verdictsOn(address + "tile", "--key", KEY)).isEqualTo("1 1");
         } finally {
             server.stop(0);
@@ -162,6 +164,24 @@ class IndependentVerifierTest {
     }
 
     @Test
+    void bothPassOverARecordThatWaitsAndKnowALogsEarlierKeys() throws Exception {
+        WrittenLog log = new WrittenLog(directory).grow(300);
+        Path earlier = log.write("earlier", log.read("checkpoint"));
+        String waiting = "{\"record\":{\"recordId\":\"waits\"},\"nonce\":\""
+                + StrictText.encodeBase64(WrittenLog.nonce(1)) + "\",\"receipt\":null}";
+        log.write("mine.json", log.mine(3).replace("[{", "[" + waiting + ",{"));
+        NoteSigner next = NoteSigner.generate(WrittenLog.ORIGIN, new SecureRandom());
+        log.write("checkpoint", new Checkpoint(WrittenLog.ORIGIN, 300, log.root()).sign(next).encode());
+        String[] question = {"--records", file("mine.json"), "--from", earlier.toString(), "--key",
+            next.verifierKey().toString(), "--key", KEY};
+
+        assertThat(verdicts(question)).isEqualTo("0 0");
+        assertThat(verdicts(Arrays.copyOf(question, 6))).isEqualTo("1 1");
+        log.write("mine.json", "{\"records\":[" + waiting + "]}");
+        assertThat(verdicts(question)).isEqualTo("1 1");
+    }
+
+    @Test
     void bothWriteTheSameCanonicalJsonOfAwkwardValues() throws Exception {
         Random random = new Random(8785);
         List<Object> numbers = new ArrayList<>(
@@ -210,7 +230,7 @@ class IndependentVerifierTest {
         int javaCode = VerifyCommand.run(out, java.toArray(new String[0]));
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         // A stack trace would end in 1 just like a refusal.
-        assertThat(Files.readString(printed)).endsWith(process.exitValue() == 0 ? "VERIFIED\n" : "\n")
+        assertThat(Files.readString(printed)).containsPattern(process.exitValue() == 0 ? "VERIFIED.*\\n$" : "\\n$")
                 .doesNotContain("Traceback");
         return javaCode + " " + process.exitValue();
     }

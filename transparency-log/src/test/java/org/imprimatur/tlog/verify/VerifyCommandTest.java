@@ -66,8 +66,8 @@ class VerifyCommandTest {
 
     @Test
     void aKeyTakenFromTheLogItselfIsSaidToBeSo() {
-        assertThat(verify("--log", logDirectory)).contains("taken from the log itself", "compare the key", KEY)
-                .endsWith("VERIFIED\n0");
+        assertThat(verify("--log", logDirectory)).contains("taken from the log itself", "compare the key", KEY,
+                "\nUNCONFIRMED: ").doesNotContain("VERIFIED").endsWith("was not shown.\n3");
     }
 
     @Test
@@ -82,7 +82,7 @@ class VerifyCommandTest {
         NoteSigner stranger = NoteSigner.generate(WrittenLog.ORIGIN, new SecureRandom());
 
         assertThat(verify("--log", logDirectory, "--key", stranger.verifierKey().toString()))
-                .endsWith("REFUSED: no signature is by a known key\n1");
+                .endsWith("REFUSED: checkpoint: no signature is by a known key\n1");
     }
 
     @Test
@@ -158,11 +158,11 @@ class VerifyCommandTest {
         new WrittenLog(Path.of(shorter)).grow(599);
 
         assertThat(verify("--log", shorter, "--key", KEY, "--from", earlier.toString()))
-                .contains("REFUSED: the log has shrunk from 600 entries to 599").endsWith("\n1");
+                .contains("REFUSED: " + earlier + ": the log has shrunk from 600 entries to 599").endsWith("\n1");
         assertThat(verify("--log", logDirectory, "--key", KEY, "--from", forged.toString()))
-                .contains("REFUSED: the consistency proof from 300 to 600 fails").endsWith("\n1");
+                .contains("REFUSED: " + forged + ": the consistency proof from 300 to 600 fails").endsWith("\n1");
         assertThat(verify("--log", logDirectory, "--key", KEY, "--from", foreign.toString()))
-                .contains("REFUSED: no signature is by a known key").endsWith("\n1");
+                .contains("REFUSED: " + foreign + ": no signature is by a known key").endsWith("\n1");
     }
 
     @Test
@@ -204,7 +204,8 @@ class VerifyCommandTest {
                 .contains("Record 00000000-0000-7000-8000-000000000041").endsWith("VERIFIED\n0");
         assertThat(verify("--receipt", receipt.toString(), "--record", record.toString(), "--nonce",
                 StrictText.encodeBase64(WrittenLog.nonce(42)), "--key", KEY))
-                .contains("REFUSED: the inclusion proof for index 41 does not lead to the tree's root").endsWith("\n1");
+                .contains("REFUSED: " + receipt + ": the inclusion proof for index 41 does not lead to the tree's root")
+                .endsWith("\n1");
     }
 
     @Test
@@ -222,7 +223,7 @@ class VerifyCommandTest {
         assertThat(verify("--receipt", receipt, "--record", kept, "--nonce", StrictText.encodeBase64(nonce), "--key",
                 KEY)).contains("Record 019aaf2c-0000-7000-8000-000000000001: is in the log").endsWith("VERIFIED\n0");
         assertThat(verify("--receipt", receipt, "--record", changed, "--nonce", StrictText.encodeBase64(nonce), "--key",
-                KEY)).contains("REFUSED: the inclusion proof").endsWith("\n1");
+                KEY)).contains("REFUSED: " + receipt + ": the inclusion proof").endsWith("\n1");
     }
 
     @ParameterizedTest
@@ -257,7 +258,7 @@ class VerifyCommandTest {
         Path none = log.write("../none.json", "{\"records\":[]}");
 
         assertThat(verify("--records", mine.toString(), "--key", KEY))
-                .contains("REFUSED: the record has no receipt yet")
+                .contains("REFUSED: " + mine + ": the file has no record with a receipt yet")
                 .endsWith("\n1");
         assertThat(verify("--records", none.toString(), "--key", KEY)).contains("REFUSED: ").endsWith("\n1");
     }
@@ -267,6 +268,7 @@ class VerifyCommandTest {
         "--receipt f --key k",
         "--receipt f --record f --key k", "--record f --nonce n --key k", "--from f --records f --key k",
         "--log /nowhere/at/all", "--log http://", "--log http://h/?q", "--log http://h/#f",
+        "--token t --records f --key k", "--log . --token t", "--log http://h --token a\u00adb",
         "log",
         "--records /nowhere/at/all --key example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"})
     void misuseIsExplained(String words) {
