@@ -30,9 +30,14 @@ public record Article(String id, long sequence, DraftState state, int revision, 
 
     /** The same without the words, for lists. */
     public Article withoutBody() {
-        ArticleContent bare = new ArticleContent(content.headline(), content.standfirst(), "", content.section(),
-                content.slug(), content.tags(), content.byline(), content.source(), content.language());
-        return new Article(id, sequence, state, revision, revisionHash, bare, boundWriters, writers, approvals,
+        return with(new ArticleContent(content.headline(), content.standfirst(), "", content.section(),
+                content.slug(), content.tags(), content.byline(), content.source(), content.language(),
+                content.others()));
+    }
+
+    /** The same with this for its content. */
+    Article with(ArticleContent other) {
+        return new Article(id, sequence, state, revision, revisionHash, other, boundWriters, writers, approvals,
                 createdBy, createdAt, updatedAt);
     }
 

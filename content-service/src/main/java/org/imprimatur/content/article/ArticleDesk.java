@@ -81,7 +81,8 @@ final class ArticleDesk {
         if (ifMatch == null) {
             throw ArticleProblems.preconditionRequired(current.tag());
         }
-        ArticleContent content = replacement.apply(current.article().content());
+        ArticleContent present = current.article().content();
+        ArticleContent content = replacement.apply(present).withOthers(present.others());
         String hash = hash(content);
         Instant now = now(current);
         boolean same = hash.equals(current.article().revisionHash());

@@ -28,13 +28,15 @@ final class Commits {
 
     private final ArticleLog log;
     private final ArticleStates states;
+    private final WordStore words;
     private final Releases releases;
     private final EventCodec codec;
     private final Traces traces;
 
-    Commits(ArticleLog log, ArticleStates states, Releases releases, EventCodec codec, Traces traces) {
+    Commits(ArticleLog log, ArticleStates states, WordStore words, Releases releases, EventCodec codec, Traces traces) {
         this.log = log;
         this.states = states;
+        this.words = words;
         this.releases = releases;
         this.codec = codec;
         this.traces = traces;
@@ -54,9 +56,10 @@ final class Commits {
         Article after = Workflow.evolve(was, decision, actor.name(), at);
         Entry entry = Entry.following(before == null ? null : before.last(), after.id(),
                 DecisionRecords.type(decision), actor.name(), at, DecisionRecords.details(decision, after),
-                states.write(after), request);
+                states.following(before == null ? null : before.last().state(), after), request);
         Outgoing event = outgoing(DecisionRecords.event(decision, after, actor.name(), entry.hash()));
         String slug = after.content().slug();
+        words.keep(after.revisionHash(), after.content().members());
         append(entry, event, before != null && keeps(before.article().at(at), before.release(), slug) ? null : slug);
         LOG.info("{} article {} as entry {}, revision {}, by {}", entry.type(), after.id(), after.sequence(),
                 after.revision(), actor.name());

@@ -158,6 +158,10 @@ final class Workflow {
         if (step instanceof Command.Submit && article.content().body().isBlank()) {
             return new Verdict.Incomplete("/content/body", "an article without a body can't be reviewed");
         }
+        if (step instanceof Command.Approve && !article.content().others().isEmpty()) {
+            return new Verdict.Incomplete("/content",
+                    "holds members that only a newer instance of this service understands; it has to approve them");
+        }
         if (step instanceof Command.Approve approve && approve.releaseAt() != null
                 && approve.releaseAt().isBefore(now)) {
             return new Verdict.Incomplete("/releaseAt", "lies in the past; leave it out to release at once");

@@ -1,38 +1,53 @@
 package org.imprimatur.content.history;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.imprimatur.content.article.Actor;
+import java.util.Set;
 import org.imprimatur.content.article.Callers;
 import org.imprimatur.content.article.Reading;
+import org.imprimatur.content.article.Words;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
+import org.imprimatur.starter.problem.InvalidField;
+import org.imprimatur.starter.problem.InvalidParameterException;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.starter.security.Caller;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** An article's past. Read from the log as it is, so it also shows what other versions of this service wrote. */
 @RestController
 @RequestMapping("/api/v1/articles/{id}")
 final class HistoryController {
+    private static final int LARGEST_PAGE = 1_000;
+    private static final String MOST = "" + LARGEST_PAGE;
+    /** The types of entries that brought new words. */
+    private static final Set<String> REVISIONS = Set.of("created", "edited");
+
     private final ArticleLog log;
     private final Reading reading;
+    private final Words words;
 
-    HistoryController(ArticleLog log, Reading reading) {
+    HistoryController(ArticleLog log, Reading reading, Words words) {
         this.log = log;
         this.reading = reading;
+        this.words = words;
     }
 
     /**
-     * All decisions, the oldest first.
+     * Decisions, the oldest first; a {@code Link} header leads on where there are more.
      *
      * @param intact whether every entry still has the hash that it was written with and follows the one before
      * @param brokenAt the first entry that doesn't
@@ -52,48 +67,91 @@ final class HistoryController {
 
     /** One wording of the article; lists leave out the content. */
     record Revision(int revision, String revisionHash, String author, Instant at, long sequence,
-            @Nullable Object content) {
-        private static Revision of(Entry entry, boolean withContent) {
-            return new Revision(revisionOf(entry), String.valueOf(entry.state().get("revisionHash")), entry.actor(),
-                    entry.at(), entry.sequence(), withContent ? entry.state().get("content") : null);
+            @Nullable Map<String, Object> content) {
+        private static Revision of(Entry entry, @Nullable Map<String, Object> content) {
+            return new Revision(revisionOf(entry), hash(entry), entry.actor(), entry.at(), entry.sequence(), content);
         }
     }
 
-    /** All wordings, the oldest first. */
+    /** Wordings, the oldest first. */
     record Revisions(List<Revision> items) {}
 
     @GetMapping("/history")
-    History history(@PathVariable String id, Caller caller) {
-        List<Entry> entries = entries(id, reading.reach(id, Callers.actor(caller)));
-        Long broken = EntryHash.firstBroken(entries);
-        return new History(id, broken == null, broken, entries.stream().map(Decided::of).toList());
+    ResponseEntity<History> history(@PathVariable String id, @RequestParam(defaultValue = MOST) int limit,
+            @RequestParam(defaultValue = "0") long cursor, Caller caller) {
+        requireValid(limit, cursor);
+        Reading.Reach reach = reading.reach(id, Callers.actor(caller));
+        EntryHash.Chain chain = new EntryHash.Chain();
+        List<Decided> page = new ArrayList<>();
+        // The whole chain is looked at, whatever page of it is shown, and never held.
+        log.each(id, entry -> {
+            if (entry.sequence() <= reach.lastSequence()) {
+                chain.add(entry);
+                if (entry.sequence() > cursor && page.size() <= limit) {
+                    page.add(Decided.of(entry));
+                }
+            }
+        });
+        Long broken = chain.firstBroken();
+        boolean more = page.size() > limit;
+        List<Decided> shown = more ? page.subList(0, limit) : page;
+        return page(id, "history", more ? shown.getLast().sequence() : 0, limit)
+                .body(new History(id, broken == null, broken, shown));
     }
 
     @GetMapping("/revisions")
-    Revisions revisions(@PathVariable String id, Caller caller) {
-        return new Revisions(revisions(id, Callers.actor(caller)).map(entry -> Revision.of(entry, false)).toList());
+    ResponseEntity<Revisions> revisions(@PathVariable String id, @RequestParam(defaultValue = MOST) int limit,
+            @RequestParam(defaultValue = "0") long cursor, Caller caller) {
+        requireValid(limit, cursor);
+        Reading.Reach reach = reading.reach(id, Callers.actor(caller));
+        List<Entry> found = log.after(id, cursor, REVISIONS, limit + 1);
+        boolean more = found.size() > limit;
+        List<Entry> page = more ? found.subList(0, limit) : found;
+        return page(id, "revisions", more ? page.getLast().sequence() : 0, limit)
+                .body(new Revisions(page.stream().filter(entry -> isWithin(reach, entry))
+                        .map(entry -> Revision.of(entry, null)).toList()));
     }
 
     @GetMapping("/revisions/{number}")
     Revision revision(@PathVariable String id, @PathVariable int number, Caller caller) {
-        return revisions(id, Callers.actor(caller))
-                .filter(entry -> revisionOf(entry) == number).findFirst().map(entry -> Revision.of(entry, true))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND,
-                        "Article '" + id + "' has no revision " + number + "."));
+        Reading.Reach reach = reading.reach(id, Callers.actor(caller));
+        Entry entry = log.revision(id, number, REVISIONS);
+        if (entry == null || !isWithin(reach, entry)) {
+            throw new ProblemException(Problem.NOT_FOUND, "Article '" + id + "' has no revision " + number + ".");
+        }
+        return Revision.of(entry, words.of(hash(entry)));
     }
 
-    private Stream<Entry> revisions(String id, Actor actor) {
-        Reading.Reach reach = reading.reach(id, actor);
-        return entries(id, reach).stream().filter(HistoryController::isRevision)
-                .filter(entry -> reach.revision() == null || reach.revision() == revisionOf(entry));
+    private static ResponseEntity.BodyBuilder page(String id, String view, long next, int limit) {
+        var answer = ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
+        if (next > 0) {
+            answer.header(HttpHeaders.LINK, "<" + UriComponentsBuilder.fromPath("/api/v1/articles/{id}/{view}")
+                    .queryParam("limit", limit).queryParam("cursor", next).encode().buildAndExpand(id, view)
+                    .toUriString() + ">; rel=\"next\"");
+        }
+        return answer;
     }
 
-    private List<Entry> entries(String id, Reading.Reach reach) {
-        return log.all(id).stream().filter(entry -> entry.sequence() <= reach.lastSequence()).toList();
+    private static void requireValid(int limit, long cursor) {
+        List<InvalidField> faults = new ArrayList<>();
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            faults.add(new InvalidField("limit", "has to be between 1 and " + LARGEST_PAGE));
+        }
+        if (cursor < 0) {
+            faults.add(new InvalidField("cursor", "comes from the Link header of the page before"));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidParameterException(faults);
+        }
     }
 
-    private static boolean isRevision(Entry entry) {
-        return entry.type().equals("created") || entry.type().equals("edited");
+    private static boolean isWithin(Reading.Reach reach, Entry entry) {
+        return entry.sequence() <= reach.lastSequence()
+                && (reach.revision() == null || reach.revision() == revisionOf(entry));
+    }
+
+    private static String hash(Entry entry) {
+        return String.valueOf(entry.state().get("revisionHash"));
     }
 
     private static int revisionOf(Entry entry) {

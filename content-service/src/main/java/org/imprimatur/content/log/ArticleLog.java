@@ -4,7 +4,9 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -21,6 +23,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -179,9 +182,24 @@ public final class ArticleLog implements StorageSetup {
         return found == null ? null : EntryDocuments.read(found);
     }
 
-    /** All entries of an article, the oldest first. */
-    public List<Entry> all(String article) {
-        return entries().find(of(article)).sort(ascending("_id")).map(EntryDocuments::read).into(new ArrayList<>());
+    /** Hands over the entries of an article one by one, the oldest first. */
+    public void each(String article, Consumer<Entry> consumer) {
+        entries().find(of(article)).projection(exclude("relay")).sort(ascending("_id"))
+                .forEach(document -> consumer.accept(EntryDocuments.read(document)));
+    }
+
+    /** Entries of these types, the oldest first, as many as asked for of those after that sequence. */
+    public List<Entry> after(String article, long sequence, Collection<String> types, int limit) {
+        return entries().find(and(of(article), gt("_id", EntryDocuments.id(article, sequence)), in("type", types)))
+                .projection(exclude("relay")).sort(ascending("_id")).limit(limit).map(EntryDocuments::read)
+                .into(new ArrayList<>());
+    }
+
+    /** The entry of one of these types that brought this revision; null if there is none. */
+    public @Nullable Entry revision(String article, int revision, Collection<String> types) {
+        Document found = entries().find(and(of(article), eq("state.revision", revision), in("type", types)))
+                .projection(exclude("relay")).sort(ascending("_id")).first();
+        return found == null ? null : EntryDocuments.read(found);
     }
 
     /** One entry; null if it isn't there. */

@@ -40,22 +40,31 @@ public final class EntryHash {
         return Hash.sha256(CanonicalJson.bytes(value)).labelled();
     }
 
-    /**
-     * Checks a whole chain from its first entry.
-     *
-     * @return the sequence of the first entry that doesn't fit; null if all do
-     */
-    public static @Nullable Long firstBroken(List<Entry> entries) {
-        String previousHash = null;
-        long sequence = 0;
-        for (Entry entry : entries) {
+    /** Checks a chain entry by entry, from its first one. */
+    public static final class Chain {
+        private @Nullable String previousHash;
+        private long sequence;
+        private @Nullable Long broken;
+
+        /** The next entry. */
+        public void add(Entry entry) {
             sequence++;
-            if (entry.sequence() != sequence || !Objects.equals(entry.previousHash(), previousHash)
-                    || !of(entry).equals(entry.hash())) {
-                return sequence;
+            if (broken == null && (entry.sequence() != sequence || !Objects.equals(entry.previousHash(), previousHash)
+                    || !of(entry).equals(entry.hash()))) {
+                broken = sequence;
             }
             previousHash = entry.hash();
         }
-        return null;
+
+        /** The sequence of the first entry that doesn't fit; null if all do. */
+        public @Nullable Long firstBroken() {
+            return broken;
+        }
+    }
+
+    static @Nullable Long firstBroken(List<Entry> entries) {
+        Chain chain = new Chain();
+        entries.forEach(chain::add);
+        return chain.firstBroken();
     }
 }

@@ -101,7 +101,7 @@ class WorkflowLawsTest {
     @Property(tries = 300)
     void theLogOfAnyStoryIsAnIntactChainAndGivesTheStoryBack(@ForAll("moves") List<Move> moves) {
         Story story = Story.by(Story.ANNA);
-        ArticleStates states = new ArticleStates();
+        ArticleStates states = new ArticleStates(hash -> Map.of());
         List<Entry> log = new ArrayList<>();
         log.add(Entry.following(null, "id", "created", "anna", story.now(), Map.of(), states.write(story.article()),
                 null));
@@ -112,7 +112,9 @@ class WorkflowLawsTest {
                         states.write(story.article()), null));
             }
         }
-        assertThat(EntryHash.firstBroken(log)).isNull();
+        EntryHash.Chain chain = new EntryHash.Chain();
+        log.forEach(chain::add);
+        assertThat(chain.firstBroken()).isNull();
         assertThat(states.read(log.getLast().state())).isEqualTo(story.article());
     }
 }

@@ -3,7 +3,10 @@ package org.imprimatur.content.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.bson.Document;
 import org.imprimatur.content.Person.Answer;
 import org.imprimatur.content.RunningService;
@@ -58,5 +61,48 @@ class HistoryTest extends RunningService {
         assertThat(anna().get(address + "/revisions/3").status()).isEqualTo(404);
         assertThat(anna().get(address + "/revisions/x").status()).isEqualTo(400);
         assertThat(anna().get("/api/v1/articles/nothing/history").status()).isEqualTo(404);
+    }
+
+    @Test
+    void historyAndRevisionsComePageByPage() {
+        Answer seen = anna().write("Pages");
+        for (int i = 0; i < 3; i++) {
+            seen = anna().put("/api/v1/articles/" + seen.id(),
+                    Map.of("headline", "Pages", "section", "cases", "body", "Words " + i), "If-Match", seen.tag());
+            seen = edith().take("reject", anna().take("submit", seen), Map.of("reason", "Again."));
+        }
+        String address = "/api/v1/articles/" + seen.id();
+        assertThat(sequences(address + "/history?limit=4", "/entries"))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(sequences(address + "/revisions?limit=3", "/items")).containsExactly(1, 2, 5, 8);
+        Answer page = anna().get(address + "/history?limit=4&cursor=4");
+        assertThat(page.body().at("/intact").asBoolean()).isTrue();
+        assertThat(anna().get(address + "/history?limit=0").status()).isEqualTo(400);
+        assertThat(anna().get(address + "/revisions?cursor=-1").status()).isEqualTo(400);
+    }
+
+    @Test
+    void wordsAreKeptOnceHoweverOftenTheyAreDecidedUpon() {
+        Answer made = anna().write("Kept once " + UUID.randomUUID());
+        edith().take("reject", anna().take("submit", made), Map.of("reason", "No source."));
+        var entries = database.getDatabase(DATABASE).getCollection("article_log")
+                .find(new Document("_id.article", made.id())).into(new ArrayList<>());
+        assertThat(entries).hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.get("state", Document.class)).doesNotContainKey("content"));
+        assertThat(database.getDatabase(DATABASE).getCollection("words")
+                .countDocuments(new Document("_id", made.text("/revisionHash")))).isEqualTo(1);
+    }
+
+    /** Follows the Link headers from there to the end. */
+    private List<Integer> sequences(String first, String member) {
+        List<Integer> sequences = new ArrayList<>();
+        String next = first;
+        while (!next.isEmpty()) {
+            Answer page = anna().get(next);
+            page.body().at(member).valueStream().forEach(item -> sequences.add(item.path("sequence").asInt()));
+            String link = page.header("link");
+            next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+        }
+        return sequences;
     }
 }

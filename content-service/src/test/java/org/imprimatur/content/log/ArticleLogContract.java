@@ -61,8 +61,8 @@ abstract class ArticleLogContract {
         Entry first = Objects.requireNonNull(log().last("a"));
         assertThat(granted(IntStream.range(0, 8).<Callable<Boolean>>mapToObj(
                 number -> () -> append(entry(first, "a", "writer " + number, null), null)).toList())).isEqualTo(1);
-        assertThat(EntryHash.firstBroken(log().all("a"))).isNull();
-        assertThat(log().all("a")).hasSize(2);
+        assertThat(EntryHash.firstBroken(all("a"))).isNull();
+        assertThat(all("a")).hasSize(2);
     }
 
     @Test
@@ -79,7 +79,7 @@ abstract class ArticleLogContract {
         // What was given up can't be given up again in the name of the old holder.
         log().giveUp("slug", claimant);
         assertThat(Objects.requireNonNull(log().claimant("slug")).article()).isEqualTo("b");
-        assertThat(EntryHash.firstBroken(log().all("a"))).isNull();
+        assertThat(EntryHash.firstBroken(all("a"))).isNull();
     }
 
     @Test
@@ -119,7 +119,7 @@ abstract class ArticleLogContract {
         log().acknowledged(log().pending(1).getFirst(), NOON);
         assertThat(log().pendingCount()).isZero();
         assertThat(log().isPending("a", 1)).isFalse();
-        assertThat(EntryHash.firstBroken(log().all("a"))).isNull();
+        assertThat(EntryHash.firstBroken(all("a"))).isNull();
     }
 
     @Test
@@ -133,6 +133,21 @@ abstract class ArticleLogContract {
         assertThat(hash(log().lastWith("a", "1"))).isEqualTo(two.hash());
         assertThat(log().lastWith("a", "3")).isNull();
         assertThat(log().lastWith("b", "1")).isNull();
+    }
+
+    @Test
+    void entriesAreReadPieceByPieceAndByTheRevisionThatTheyBrought() throws Exception {
+        Entry one = Entry.following(null, "a", "created", "anna", NOON, Map.of(), Map.of("revision", 1), null);
+        Entry two = Entry.following(one, "a", "submitted", "anna", NOON, Map.of(), Map.of("revision", 1), null);
+        Entry three = Entry.following(two, "a", "edited", "anna", NOON, Map.of(), Map.of("revision", 2), null);
+        for (Entry entry : List.of(one, two, three)) {
+            log().append(entry, null, null);
+        }
+        List<String> types = List.of("created", "edited");
+        assertThat(log().after("a", 0, types, 1)).extracting(Entry::sequence).containsExactly(1L);
+        assertThat(log().after("a", 1, types, 5)).extracting(Entry::sequence).containsExactly(3L);
+        assertThat(hash(log().revision("a", 2, types))).isEqualTo(three.hash());
+        assertThat(log().revision("a", 3, types)).isNull();
     }
 
     private ArticleLog another() {
@@ -164,6 +179,12 @@ abstract class ArticleLogContract {
             }
         }
         return granted;
+    }
+
+    private List<Entry> all(String article) {
+        List<Entry> entries = new ArrayList<>();
+        log().each(article, entries::add);
+        return entries;
     }
 
     private static String hash(@Nullable Entry entry) {
