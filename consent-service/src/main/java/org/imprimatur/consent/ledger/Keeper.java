@@ -102,6 +102,7 @@ final class Keeper {
         TreeState state = stored.orElseThrow(() -> new IllegalStateException("The log's state was not stored"));
         identity.requireOwn(state);
         LogEdge edge = LogEdge.load(state.size(), state.root(), store.tiles(state));
+        identity.requirePublished(state, store.tiles(state));
         TreeState next = onItsTopic(state);
         if (!identity.hasSigned(next)) {
             // A new key signs on from what the old one signed last.
@@ -162,8 +163,9 @@ final class Keeper {
             throws ExecutionException, InterruptedException {
         reader.requireTopic(from.state());
         Map<Hash, Long> fresh = newPlaces(from.state().size(), messages);
-        LogEdge.Growth growth = from.edge()
-                .append(fresh.keySet().stream().map(identity::entry).toList());
+        List<byte[]> entries = fresh.keySet().stream().map(identity::entry).toList();
+        identity.requirePublished(from.edge(), entries);
+        LogEdge.Growth growth = from.edge().append(entries);
         Map<String, String> elsewhere = store.put(from.state(), growth.tiles());
         TreeState next = next(from.state(), growth.edge(), elsewhere, messages.getLast());
         if (!store.advance(from.state(), next)) {

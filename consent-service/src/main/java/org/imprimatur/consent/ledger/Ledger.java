@@ -72,7 +72,7 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
 
     /** A proof (C2SP tlog-proof) for each of these commitments that the latest checkpoint covers. */
     public Map<Hash, String> proofs(Collection<Hash> commitments) {
-        TreeState state = store.state().orElse(null);
+        TreeState state = shown();
         if (state == null || commitments.isEmpty()) {
             return Map.of();
         }
@@ -92,7 +92,8 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
     /** The latest checkpoint; null as long as the log was never begun. */
     @Nullable
     String checkpoint() {
-        return store.state().map(TreeState::checkpoint).orElse(null);
+        TreeState state = shown();
+        return state == null ? null : state.checkpoint();
     }
 
     /** The public key, as a line (C2SP signed-note). */
@@ -101,13 +102,17 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
     }
 
     byte @Nullable [] tile(TileId tile) {
-        TreeState state = store.state().orElse(null);
+        TreeState state = shown();
         return state == null ? null : store.tiles(state).read(tile);
     }
 
     @Override
     public List<Worker> workers() {
         return List.of(appending, keeping);
+    }
+
+    private @Nullable TreeState shown() {
+        return store.state().filter(identity::isShowable).orElse(null);
     }
 
     KeeperStatus status() {

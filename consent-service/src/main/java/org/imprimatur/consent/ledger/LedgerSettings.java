@@ -26,6 +26,9 @@ record LedgerSettings(boolean createKeys, Duration checkpointInterval, Duration 
      * @param topic the Kafka topic whose order is the log's
      * @param previousKeys verifier keys (C2SP signed-note) under which this log was signed before it got the present key
      * @param resumeOn Kafka's id of a topic on which a log goes on whose own topic is lost or was cut off; else empty
+     * @param continues file with a checkpoint that was published, where the log is being rebuilt: nothing is shown before
+     *            the log contains it again; else empty
      */
-    record One(String keyFile, String origin, String topic, List<String> previousKeys, String resumeOn) {}
+    record One(String keyFile, String origin, String topic, List<String> previousKeys, String resumeOn,
+            String continues) {}
 }

@@ -46,8 +46,7 @@ public class Ledgers {
     }
 
     private Ledger open(String name, String path, String format, LedgerSettings.One log, CommittedDocuments owner) {
-        var identity = new LogIdentity(log.origin(), format, SigningKeys.load(log, settings.createKeys(), random),
-                SigningKeys.previous(log));
+        var identity = SigningKeys.identity(log, format, settings.createKeys(), random);
         var topic = new LogTopic(log.topic(), settings.replication(), log.resumeOn(), brokers);
         var reader = new TopicReader(topic, brokers);
         var producer = new Lazy<>(brokers::producer,

@@ -12,14 +12,19 @@ import org.imprimatur.tlog.note.NoteSigner;
 import org.imprimatur.tlog.note.SignedNote;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.imprimatur.tlog.tile.LogEdge;
+import org.imprimatur.tlog.tile.TileReader;
+import org.imprimatur.tlog.tile.TiledTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a log this one: its origin, its key and the form of its entries.
  *
  * @param format the first line of its entries, as {@link CommitmentEntry} names them
  * @param previous the keys it was signed with before
+ * @param published a checkpoint that the world has seen and the log must contain, where it is being rebuilt; else null
  */
-record LogIdentity(String origin, String format, NoteSigner signer, List<VerifierKey> previous) {
+record LogIdentity(String origin, String format, NoteSigner signer, List<VerifierKey> previous,
+        @Nullable Checkpoint published) {
     LogIdentity {
         previous = List.copyOf(previous);
     }
@@ -56,6 +61,39 @@ record LogIdentity(String origin, String format, NoteSigner signer, List<Verifie
         if (stored.size() != state.size() || !stored.root().equals(state.root())) {
             throw new LogMisfitException("the stored checkpoint is of another tree than the stored one");
         }
+    }
+
+    /** Whether the log in this state may be shown: one that is being rebuilt may not look shorter than it was. */
+    boolean isShowable(TreeState state) {
+        return published == null || state.size() >= published.size();
+    }
+
+    /** Sees that a stored tree contains what was published, as far as it has come. */
+    void requirePublished(TreeState state, TileReader tiles) {
+        if (published == null || !isShowable(state)) {
+            return;
+        }
+        try {
+            new TiledTree(state.size(), tiles).consistencyFrom(published.size()).verify(published.root(), state.root());
+        } catch (NotVerifiedException other) {
+            throw anotherPast(published);
+        }
+    }
+
+    /** Sees the same of entries that are about to be appended. */
+    void requirePublished(LogEdge edge, List<byte[]> appended) {
+        long missing = published == null ? -1 : published.size() - edge.size();
+        if (published == null || missing < 0 || missing > appended.size()) {
+            return;
+        }
+        if (!edge.append(appended.subList(0, (int) missing)).edge().root().equals(published.root())) {
+            throw anotherPast(published);
+        }
+    }
+
+    private static LogMisfitException anotherPast(Checkpoint published) {
+        return new LogMisfitException("the log doesn't contain the checkpoint of " + published.size()
+                + " entries that was published");
     }
 
     /** Whether the present key has signed this state, which {@link #requireOwn} has accepted. */

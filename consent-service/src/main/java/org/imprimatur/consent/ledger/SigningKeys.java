@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.imprimatur.tlog.MalformedException;
+import org.imprimatur.tlog.NotVerifiedException;
+import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.note.NoteSigner;
+import org.imprimatur.tlog.note.SignedNote;
 import org.imprimatur.tlog.note.VerifierKey;
+import org.jspecify.annotations.Nullable;
 
 /** Where the logs' private keys come from. */
 final class SigningKeys {
@@ -21,7 +26,7 @@ final class SigningKeys {
      *
      * @param create whether a missing key may be made
      */
-    static NoteSigner load(LedgerSettings.One log, boolean create, SecureRandom random) {
+    private static NoteSigner load(LedgerSettings.One log, boolean create, SecureRandom random) {
         if (log.keyFile().isBlank()) {
             throw new IllegalStateException("No signing key file is set for the log " + log.origin());
         }
@@ -38,7 +43,7 @@ final class SigningKeys {
     }
 
     /** The keys that this log was signed with before, each in the log's own name. */
-    static List<VerifierKey> previous(LedgerSettings.One log) {
+    private static List<VerifierKey> previous(LedgerSettings.One log) {
         return log.previousKeys().stream().map(String::strip).filter(key -> !key.isEmpty())
                 .map(key -> previous(log, key)).toList();
     }
@@ -54,6 +59,29 @@ final class SigningKeys {
                     + " has to be a verifier key, name+id+base64: " + text, unusable);
         }
         throw new IllegalStateException("A previous key of the log " + log.origin() + " is another log's: " + text);
+    }
+
+    /** What makes this log itself: its key and name, its previous keys, what it has to contain. */
+    static LogIdentity identity(LedgerSettings.One log, String format, boolean create, SecureRandom random) {
+        NoteSigner signer = load(log, create, random);
+        List<VerifierKey> previous = previous(log);
+        return new LogIdentity(log.origin(), format, signer, previous, published(log, signer, previous));
+    }
+
+    private static @Nullable Checkpoint published(LedgerSettings.One log, NoteSigner signer,
+            List<VerifierKey> previous) {
+        if (log.continues().isBlank()) {
+            return null;
+        }
+        List<VerifierKey> keys = new ArrayList<>(previous);
+        keys.add(signer.verifierKey());
+        try {
+            return Checkpoint.open(SignedNote.parse(Files.readAllBytes(Path.of(log.continues()))),
+                    keys.toArray(VerifierKey[]::new));
+        } catch (IOException | MalformedException | NotVerifiedException unusable) {
+            throw new IllegalStateException("The log " + log.origin() + " can't continue what is in "
+                    + log.continues() + ": it has to be a checkpoint signed by one of its keys", unusable);
+        }
     }
 
     /** Two instances may start at once on one machine: the first one's key is the one. */

@@ -108,6 +108,38 @@ class ContinuityTest {
     }
 
     @Test
+    void aLogThatIsRebuiltShowsNothingBeforeItContainsWhatWasPublished() throws Exception {
+        log.send(300);
+        log.keepUntil(log.keeper(), 300);
+        Checkpoint published = log.checkpoint();
+        log.send(20);
+        for (String lost : List.of("logs", "test_tiles", "test_places")) {
+            log.database.getCollection(lost).drop();
+        }
+        LogIdentity rebuilding = new LogIdentity(log.identity.origin(), log.identity.format(),
+                log.identity.signer(), List.of(), published);
+        LogFixture.Running keeper = log.keeper(rebuilding);
+        do {
+            keeper.keeper().turn();
+            assertThat(rebuilding.isShowable(log.state())).isEqualTo(log.state().size() >= 300);
+        } while (log.state().size() < 320);
+        assertThat(keeper.status().isStopped()).isFalse();
+        log.requireWhole();
+        new TiledTree(320, log.served()).consistencyFrom(300).verify(published.root(), log.state().root());
+
+        Checkpoint another = new Checkpoint(log.identity.origin(), 310, Hash.leaf(new byte[0]));
+        LogIdentity misled = new LogIdentity(log.identity.origin(), log.identity.format(), log.identity.signer(),
+                List.of(), another);
+        assertRefused(log.keeper(misled), "doesn't contain the checkpoint of 310 entries");
+        log.database.getCollection("logs").drop();
+        LogFixture.Running afresh = log.keeper(misled);
+        while (!afresh.status().isStopped()) {
+            afresh.keeper().turn();
+        }
+        assertThat(misled.isShowable(log.state())).isFalse();
+    }
+
+    @Test
     void aTopicThatEndsBeforeTheTreeIsRefused() throws Exception {
         log.send(3);
         log.keepUntil(log.keeper(), 3);

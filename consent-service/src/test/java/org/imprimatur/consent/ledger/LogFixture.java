@@ -73,7 +73,7 @@ final class LogFixture {
     LogFixture() throws ExecutionException, InterruptedException {
         String name = "log-" + UUID.randomUUID();
         identity = new LogIdentity("test.example/" + name, CommitmentEntry.CONSENT,
-                NoteSigner.generate("test.example/" + name, random), List.of());
+                NoteSigner.generate("test.example/" + name, random), List.of(), null);
         KafkaProperties kafka = new KafkaProperties();
         kafka.setBootstrapServers(List.of(KafkaBacking.shared().bootstrapServers()));
         brokers = new Brokers(kafka);
@@ -112,7 +112,7 @@ final class LogFixture {
 
     /** A log of another name or key, which had these keys before. */
     LogIdentity as(String origin, NoteSigner signer, VerifierKey... previous) {
-        return new LogIdentity(origin, CommitmentEntry.CONSENT, signer, List.of(previous));
+        return new LogIdentity(origin, CommitmentEntry.CONSENT, signer, List.of(previous), null);
     }
 
     /** A keeper with another name or key. */
@@ -151,7 +151,7 @@ final class LogFixture {
 
     /** The same, telling of each question that it asks the database. */
     Appender appender(Brokers used, Duration grace, LongSupplier nanos, Runnable beforeFind) {
-        LedgerSettings.One one = new LedgerSettings.One("", identity.origin(), topic.name(), List.of(), "");
+        LedgerSettings.One one = new LedgerSettings.One("", identity.origin(), topic.name(), List.of(), "", "");
         var settings = new LedgerSettings(false, Duration.ZERO, Duration.ZERO, grace, RESEND, (short) 1, one, one);
         Lazy<Producer<byte[], byte[]>> own = new Lazy<>(used::producer, client -> client.close(Duration.ZERO));
         open.add(own::close);
