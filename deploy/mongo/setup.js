@@ -37,8 +37,25 @@ if (!signedIn) {
     admin.createUser({ user: 'admin', pwd: password('ADMIN'), roles: ['root'] });
     signIn();
 }
-for (const service of ['content', 'publishing', 'consent']) {
-    const user = { pwd: password(service.toUpperCase()), roles: [{ role: 'readWrite', db: service }] };
+// In its own database a service may find, insert and make collections and indexes; change and delete only where the
+// file beside this one says so; drop nothing. A log entry that is there stays as it is.
+const rights = JSON.parse(require('fs').readFileSync(__dirname + '/rights.json', 'utf8'));
+for (const service of Object.keys(rights)) {
+    const on = (collection, actions) => ({ resource: { db: service, collection }, actions });
+    const role = {
+        privileges: [
+            on('', ['find', 'insert', 'createCollection', 'createIndex', 'listCollections', 'listIndexes']),
+            ...rights[service].mayChange.map(collection => on(collection, ['update'])),
+            ...rights[service].mayDelete.map(collection => on(collection, ['remove'])),
+        ],
+        roles: [],
+    };
+    if (admin.getRole(service)) {
+        admin.updateRole(service, role);
+    } else {
+        admin.createRole({ role: service, ...role });
+    }
+    const user = { pwd: password(service.toUpperCase()), roles: [{ role: service, db: 'admin' }] };
     if (admin.getUser(service)) {
         admin.updateUser(service, user);
     } else {

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.OwnerOnly;
 import org.imprimatur.localstack.process.Programs;
 import org.imprimatur.localstack.process.StackException;
 
@@ -22,6 +25,7 @@ final class Mongod {
     private static final String REPLICA_SET = "imprimatur";
     private static final int ALREADY_INITIALIZED = 23;
     private static final int NOT_YET_INITIALIZED = 94;
+    private static final int UNAUTHORIZED = 13;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private Mongod() {}
@@ -40,8 +44,7 @@ final class Mongod {
     static Database start(Path dataDir, int port) {
         Quiet.servers();
         ManagedProcess.Command command = command(REPLICA_SET, dataDir, port);
-        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + port
-                + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500")) {
+        try (MongoClient client = client(port)) {
             return new DatabaseProcess(ManagedProcess.start(command, () -> isPrimary(client, port), START_LIMIT),
                     uri(port), "mongod, a replica set of one, over " + dataDir.resolve("db"));
         }
@@ -72,6 +75,41 @@ final class Mongod {
                 Database.pidFile(dataDir));
     }
 
+    /**
+     * Starts one that knows the users of {@link MongoRights} and lets in no others. Over a folder of another start it
+     * needs that start's port and passwords.
+     */
+    static Database startGuarded(Path dataDir, int port, UnaryOperator<String> password) {
+        Quiet.servers();
+        Path key = dataDir.resolve("members.key");
+        if (!Files.exists(key)) {
+            // Access control asks for it, though there is no second member to share it with.
+            OwnerOnly.write(key, password.apply("members").getBytes(StandardCharsets.US_ASCII));
+        }
+        ManagedProcess.Command open = command(REPLICA_SET, dataDir, port);
+        List<String> line = new ArrayList<>(open.arguments());
+        line.addAll(List.of("--keyFile", key.toString()));
+        ManagedProcess.Command guarded = new ManagedProcess.Command(open.name(), line, open.environment(), open.log(),
+                open.pidFile());
+        try (MongoClient client = client(port)) {
+            ManagedProcess process = ManagedProcess.start(guarded, () -> isPrimary(client, port), START_LIMIT);
+            MongoRights.read().grant("127.0.0.1:" + port, password);
+            return new DatabaseProcess(process, guardedUri("admin", password.apply("admin"), port),
+                    "mongod with a user for each service");
+        }
+    }
+
+    /** Returns the connection string of a user. */
+    static String guardedUri(String user, String password, int port) {
+        return "mongodb://" + user + ":" + password + "@127.0.0.1:" + port + "/?authSource=admin&replicaSet="
+                + REPLICA_SET;
+    }
+
+    private static MongoClient client(int port) {
+        return MongoClients.create("mongodb://127.0.0.1:" + port
+                + "/?directConnection=true&connectTimeoutMS=500&serverSelectionTimeoutMS=500");
+    }
+
     private static boolean isPrimary(MongoClient client, int port) {
         try {
             Document hello = admin(client, new Document("hello", 1));
@@ -98,7 +136,8 @@ final class Mongod {
             renewed.remove("term");
             admin(client, new Document("replSetReconfig", renewed).append("force", true));
         } catch (MongoException e) {
-            if (e.getCode() != NOT_YET_INITIALIZED) {
+            // Before it has users, one with access control lets nobody ask, and whoever is on this machine initiate.
+            if (e.getCode() != NOT_YET_INITIALIZED && e.getCode() != UNAUTHORIZED) {
                 throw e;
             }
             initiate(client, member);

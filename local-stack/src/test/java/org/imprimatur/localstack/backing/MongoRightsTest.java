@@ -1,0 +1,70 @@
+package org.imprimatur.localstack.backing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bson.Document;
+import org.imprimatur.localstack.process.Ports;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Compose's database allows, tried on a real one. */
+class MongoRightsTest {
+    private static final Document ALL = new Document();
+    private static final Document CHANGE = new Document("$set", new Document("changed", true));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aServiceCanAddToItsLogsAndReadThemAndNeitherDeleteNorReachAnothersDatabase() {
+        Assumptions.assumeTrue(Mongod.program().isPresent(), "no mongod on the PATH");
+        int port = Ports.free();
+        try (Database database = Mongod.startGuarded(folder, port, user -> "passwordof" + user);
+                MongoClient content = client("content", port);
+                MongoClient publishing = client("publishing", port);
+                MongoClient consent = client("consent", port)) {
+            assertThat(database.process()).isPresent();
+            // The second time, as at a restart, it gives what is there these rights again.
+            MongoRights.read().grant("127.0.0.1:" + port, user -> "passwordof" + user);
+
+            MongoCollection<Document> log = content.getDatabase("content").getCollection("article_log");
+            log.insertOne(new Document("_id", 1));
+            log.createIndex(Indexes.ascending("at"));
+            // The relay's mark stands in the entry.
+            assertThat(log.updateOne(ALL, CHANGE).getModifiedCount()).isEqualTo(1);
+            assertThat(log.countDocuments()).isEqualTo(1);
+            refused(() -> log.deleteOne(ALL));
+            refused(log::drop);
+            refused(() -> content.getDatabase("content").drop());
+
+            MongoCollection<Document> pages = publishing.getDatabase("publishing").getCollection("pages");
+            pages.insertOne(new Document("_id", 1));
+            refused(() -> pages.updateOne(ALL, CHANGE));
+            refused(() -> pages.deleteOne(ALL));
+            refused(() -> publishing.getDatabase("publishing").getCollection("editions").deleteOne(ALL));
+
+            MongoCollection<Document> tiles = consent.getDatabase("consent").getCollection("consent_tiles");
+            tiles.insertOne(new Document("_id", 1));
+            refused(() -> tiles.replaceOne(ALL, new Document("other", true)));
+            refused(() -> consent.getDatabase("consent").getCollection("records").deleteMany(ALL));
+            refused(() -> consent.getDatabase("content").getCollection("article_log").find().first());
+        }
+    }
+
+    private static MongoClient client(String user, int port) {
+        return MongoClients.create(Mongod.guardedUri(user, "passwordof" + user, port));
+    }
+
+    private static void refused(ThrowingCallable deed) {
+        assertThatThrownBy(deed).isInstanceOf(MongoException.class).hasMessageContaining("not authorized");
+    }
+}
