@@ -27,6 +27,11 @@ public record Addresses(String site, String content, String publishing, String c
                 environment.getOrDefault("MONGODB_URI", Database.uri(ports.at(Door.MONGODB))));
     }
 
+    /** Returns these with another way to the database. */
+    Addresses withMongodb(String uri) {
+        return new Addresses(site, content, publishing, consent, identity, kafka, uri);
+    }
+
     String of(Part service) {
         return switch (service) {
             case CONTENT -> content;

@@ -67,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
             throw e;
         }
         starter = new PartStarter(settings, folder, ports);
-        addresses = Addresses.of(ports, System.getenv());
+        addresses = starter.addresses();
         tokens = new TokenSource(addresses.identity(), folder.secret());
     }
 

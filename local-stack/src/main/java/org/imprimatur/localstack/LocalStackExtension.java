@@ -29,7 +29,7 @@ final class LocalStackExtension implements ParameterResolver {
             Path data = TemporaryFolder.create("stack");
             // JUnit doesn't get to close anything when its JVM is told to end.
             LocalStack stack = LocalStack.startUntilExit(
-                    new StackSettings(StackSettings.findHome(), data, StackPorts.any()),
+                    new StackSettings(StackSettings.findHome(), data, StackPorts.any(), true),
                     Progress.printed(System.out));
             return new Running(stack, data);
         }

@@ -26,6 +26,11 @@ public enum Part {
         return label;
     }
 
+    /** Returns what broker and database call a service's user: the name of its database, too. */
+    String user() {
+        return label.replace("-service", "");
+    }
+
     /** Returns where the build puts the service, under the project's root. */
     Path jar(Path home) {
         return home.resolve(label).resolve("target").resolve(label + "-0.1.0-SNAPSHOT.jar");

@@ -46,9 +46,24 @@ final class PartStarter {
         }
     }
 
+    /** Where everything will be; the database's address is its administrator's. */
+    Addresses addresses() {
+        Addresses addresses = Addresses.of(ports, System.getenv());
+        return isGuarded() ? addresses.withMongodb(guardedUri("admin")) : addresses;
+    }
+
+    private boolean isGuarded() {
+        return settings.guarded() && Database.canBeGuarded(System.getenv());
+    }
+
+    private String guardedUri(String user) {
+        return Database.guardedUri(user, folder.databasePassword(user), ports.at(Door.MONGODB));
+    }
+
     Started database() {
-        Database database = Database.startProcess(folder.mongodb(), ports.at(Door.MONGODB), classPath(),
-                System.getenv());
+        Database database = isGuarded()
+                ? Database.startGuarded(folder.mongodb(), ports.at(Door.MONGODB), folder::databasePassword)
+                : Database.startProcess(folder.mongodb(), ports.at(Door.MONGODB), classPath(), System.getenv());
         return new Started(database.uri(), database.description(), database.process(),
                 Database.leftAside(folder.mongodb(), System.getenv()));
     }
@@ -84,7 +99,8 @@ final class PartStarter {
 
     Started service(Part service, Addresses addresses) {
         List<String> line = serviceJava();
-        Map<String, String> environment = ServiceEnvironment.of(service, ports, addresses, folder);
+        Addresses own = isGuarded() ? addresses.withMongodb(guardedUri(service.user())) : addresses;
+        Map<String, String> environment = ServiceEnvironment.of(service, ports, own, folder);
         line.addAll(fastStart.arguments(service));
         ManagedProcess process = start(service, line, environment,
                 Addresses.local(ports.at(Door.healthOf(service))) + "/actuator/health/readiness");

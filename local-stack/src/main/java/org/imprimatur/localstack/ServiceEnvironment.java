@@ -41,9 +41,8 @@ final class ServiceEnvironment {
         if (!addresses.kafka().equals(Addresses.broker(ports.at(Door.KAFKA)))) {
             return Map.of("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
         }
-        String user = service.label().replace("-service", "");
         Map<String, String> variables = new LinkedHashMap<>(
-                KafkaRights.clientVariables(user, folder.brokerPassword(user)));
+                KafkaRights.clientVariables(service.user(), folder.brokerPassword(service.user())));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", Addresses.broker(ports.at(Door.KAFKA_SERVICES)));
         return variables;
     }

@@ -128,7 +128,16 @@ record StackFolder(Path root) {
 
     /** Returns the password with which a service's user signs in at the broker. */
     String brokerPassword(String user) {
-        return Hash.sha256((secret() + "/kafka/" + user).getBytes(US_ASCII)).hex();
+        return password("kafka", user);
+    }
+
+    /** Returns the password with which a user signs in at a guarded database. */
+    String databasePassword(String user) {
+        return password("mongodb", user);
+    }
+
+    private String password(String server, String user) {
+        return Hash.sha256((secret() + "/" + server + "/" + user).getBytes(US_ASCII)).hex();
     }
 
     /** Returns what only the launcher and the identity provider know, made up at the first start. */

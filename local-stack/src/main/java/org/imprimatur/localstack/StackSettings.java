@@ -10,12 +10,19 @@ import org.imprimatur.localstack.process.StackException;
  * @param home the project's root, where the built services are
  * @param data where everything that must outlive the stack is kept
  * @param ports its doors
+ * @param guarded whether a {@code mongod} of the stack's own lets each service in as its user, with no more rights than
+ *            in production; other kinds of database know no users
  */
-public record StackSettings(Path home, Path data, StackPorts ports) {
+public record StackSettings(Path home, Path data, StackPorts ports, boolean guarded) {
 
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** A stack whose database asks nobody who they are. */
+    public StackSettings(Path home, Path data, StackPorts ports) {
+        this(home, data, ports, false);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.localstack.process.ManagedProcess;
@@ -36,6 +37,21 @@ public sealed interface Database extends AutoCloseable permits DatabaseProcess, 
     /** Returns the connection string of the server that {@link #startProcess} would start on {@code port}. */
     static String uri(int port) {
         return Mongod.program().isPresent() ? Mongod.uri(port) : EmbeddedMongo.uri(port);
+    }
+
+    /** Tells whether {@link #startProcess} would start a server that can know its users. */
+    static boolean canBeGuarded(Map<String, String> environment) {
+        return isOurs(environment) && Mongod.program().isPresent();
+    }
+
+    /** Starts a server that knows the users of {@link MongoRights}; its own connection string is the administrator's. */
+    static Database startGuarded(Path dataDir, int port, UnaryOperator<String> password) {
+        return Mongod.startGuarded(dataDir, port, password);
+    }
+
+    /** Returns the connection string by which a user reaches the server of {@link #startGuarded}. */
+    static String guardedUri(String user, String password, int port) {
+        return Mongod.guardedUri(user, password, port);
     }
 
     /**
