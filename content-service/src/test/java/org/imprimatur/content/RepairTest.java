@@ -7,11 +7,13 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.imprimatur.content.Person.Answer;
+import org.imprimatur.events.Topics;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A death between the insert that commits and the update of the list, and the start after it. */
 class RepairTest {
+    private static final Document PENDING = new Document("relay.pending", true);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final String name = "content-" + UUID.randomUUID();
@@ -79,6 +82,32 @@ class RepairTest {
     }
 
     @Test
+    void twoInstancesSendEachEventOnceAndOneTakesOverWhatTheOtherLeftLying() {
+        Topic articles = new Topic(Topics.ARTICLES);
+        try (var one = start(); var other = start()) {
+            List<Answer> approved = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Answer submitted = one.anna().take("submit", one.anna().write("Two instances " + i));
+                approved.add((i % 2 == 0 ? one : other).edith().take("approve", submitted));
+            }
+            await().atMost(LIMIT).until(() -> log().countDocuments(PENDING) == 0);
+            for (Answer answer : approved) {
+                assertThat(articles.all(answer.id())).extracting(letter -> letter.header("ce_id"))
+                        .containsExactly(answer.id() + "-2", answer.id() + "-3");
+            }
+            // As an instance leaves it that dies between its commit and the broker's word.
+            Answer left = approved.getFirst();
+            String event = articles.all(left.id()).getLast().value();
+            log().updateOne(new Document("_id", new Document("article", left.id()).append("sequence", 3L)),
+                    new Document("$set", new Document("relay.pending", true).append("relay.event", event)
+                            .append("relay.by", "an instance that is gone")));
+            await().atMost(LIMIT).until(() -> log().countDocuments(PENDING) == 0);
+            assertThat(articles.all(left.id())).extracting(letter -> letter.header("ce_id")).last()
+                    .isEqualTo(left.id() + "-3");
+        }
+    }
+
+    @Test
     void aListThatWasLostAltogetherIsMadeAgainFromTheLog() {
         try (var service = start()) {
             service.edith().take("approve", service.anna().take("submit", service.anna().write("Approved")));
@@ -111,5 +140,9 @@ class RepairTest {
 
     private static Document head(Answer article) {
         return new Document("_id", article.id());
+    }
+
+    private MongoCollection<Document> log() {
+        return client.getDatabase(name).getCollection("article_log");
     }
 }

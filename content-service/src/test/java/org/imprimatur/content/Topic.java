@@ -79,6 +79,24 @@ public final class Topic {
         }
     }
 
+    /** Everything with this key that the topic holds now. */
+    public List<Letter> all(String key) {
+        try (var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", servers),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
+                    .map(partition -> new TopicPartition(name, partition.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<Letter> found = new ArrayList<>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(message -> found.add(letter(message)));
+            }
+            return found.stream().filter(letter -> letter.key().equals(key)).toList();
+        }
+    }
+
     /** Sends and waits for the broker's word. */
     public void send(String key, String type, byte[] value) {
         try (var producer = new KafkaProducer<>(

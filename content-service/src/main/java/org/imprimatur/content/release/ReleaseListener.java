@@ -29,22 +29,22 @@ import org.springframework.stereotype.Component;
 final class ReleaseListener {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseListener.class);
     /** The type of entry that a page can come from. */
-    private static final String APPROVED = "approved";
+    static final String APPROVED = "approved";
 
     private final EventCodec codec;
     private final ReleaseRecords records;
     private final ArticleLog log;
-    private final UnknownReleases unknown;
+    private final ReleaseAlarms alarms;
     private final ObjectProvider<ReportListener> listeners;
     private final DeadLetters deadLetters;
     private final Timer approveToLive;
 
-    ReleaseListener(EventCodec codec, ReleaseRecords records, ArticleLog log, UnknownReleases unknown,
+    ReleaseListener(EventCodec codec, ReleaseRecords records, ArticleLog log, ReleaseAlarms alarms,
             ObjectProvider<ReportListener> listeners, DeadLetters deadLetters, MeterRegistry meters) {
         this.codec = codec;
         this.records = records;
         this.log = log;
-        this.unknown = unknown;
+        this.alarms = alarms;
         this.listeners = listeners;
         this.deadLetters = deadLetters;
         this.approveToLive = Timer.builder("imprimatur.approve.to.live")
@@ -72,7 +72,7 @@ final class ReleaseListener {
         }
         Entry decision = log.find(report.articleId(), report.sequence());
         if (decision == null || (report instanceof ReleaseReleased && !decision.type().equals(APPROVED))) {
-            unknown.raise(report);
+            alarms.unknown(report);
             deadLetters.put(record, "no such decision in the article log");
         } else {
             take(report, decision);
@@ -81,6 +81,7 @@ final class ReleaseListener {
 
     private void take(ReleaseEvent report, Entry decision) {
         boolean isNews = records.take(report);
+        alarms.heard(report, decision);
         // Told again when it is delivered again: the first time may have ended between the two.
         listeners.orderedStream().forEach(listener -> listener.reported(report.articleId()));
         if (isNews) {

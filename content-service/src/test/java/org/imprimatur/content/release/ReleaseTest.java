@@ -129,6 +129,25 @@ class ReleaseTest extends RunningService {
     }
 
     @Test
+    void aRemovalThatTheSiteCouldNotCarryOutIsAnAlarmUntilItIsDoneAndCanBeGivenAgain() {
+        Answer approved = approved("Stays public");
+        report(released(approved, 21));
+        Answer withdrawn = erik().take("withdraw", awaitState(approved, "LIVE"), Map.of("reason", "Wrong."));
+        assertThat(withdrawn.text("/publication/underWay")).isEqualTo("WITHDRAWAL");
+        report(new ReleaseFailed(approved.id(), 4, "The template is broken.", Instant.now()));
+        String alarm = "/components/releases/details/stillPublic/" + approved.id();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> operator().get("/actuator/health").body().at(alarm).asInt(0) == 4);
+        Answer failed = read(approved);
+        assertThat(failed.text("/publication/state")).isEqualTo("LIVE");
+        assertThat(failed.text("/publication/failure")).contains("template");
+        assertThat(erik().take("withdraw", failed, Map.of("reason", "Again.")).status()).isEqualTo(200);
+        report(new ReleaseWithdrawn(approved.id(), 5, 22, "/cases/x", Instant.now(), 410));
+        awaitState(approved, "WITHDRAWN");
+        assertThat(operator().get("/actuator/health").body().at(alarm).isMissingNode()).isTrue();
+    }
+
+    @Test
     void aReportOfWhatNobodyDecidedHereIsAnAlarmAndChangesNothing() {
         String nobody = UUID.randomUUID().toString();
         Answer submitted = anna().take("submit", anna().write("Never approved"));
@@ -142,7 +161,7 @@ class ReleaseTest extends RunningService {
         letters.await(submitted.id(), 1);
         Answer health = operator().get("/actuator/health");
         assertThat(health.text("/components/releases/status")).isEqualTo("DOWN");
-        assertThat(health.text("/components/releases/details/last")).contains(submitted.id());
+        assertThat(health.text("/components/releases/details/lastUnknown")).contains(submitted.id());
         assertThat(health.text("/status")).isEqualTo("UP");
         assertThat(operator().get("/actuator/prometheus").body().asString()).contains("imprimatur_releases_unknown");
         assertThat(read(submitted).text("/publication/state")).isEqualTo("UNPUBLISHED");
