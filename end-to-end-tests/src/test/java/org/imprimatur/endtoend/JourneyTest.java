@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.imprimatur.localstack.LocalStack;
 import org.imprimatur.localstack.LocalStackTest;
 import org.imprimatur.localstack.StackSettings;
@@ -70,6 +73,41 @@ class JourneyTest {
                 .contains("it’s 24.2% of 9,127.5 “billion”.").contains("R&amp;D &lt; sales &gt; 3.")
                 .contains("example.com").doesNotContain("alert(\"no\")</script>");
         assertThat(page.split("<p>First|<p>Second|<p>Third|<p>Fourth|<p>Fifth", -1)).hasSize(6);
+    }
+
+    @Test
+    void whateverTheDeskTakesGoesLiveAtItsLongestAndOddest() {
+        Map<String, Object> longest = new LinkedHashMap<>(Stories.about("\ud83d\ude00".repeat(299) + "x"));
+        longest.put("standfirst", "\"".repeat(1_000));
+        longest.put("body", "\\".repeat(249_999));
+        longest.put("byline", "&".repeat(200));
+        longest.put("tags", IntStream.range(10, 30).mapToObj(i -> "t".repeat(48) + i).toList());
+        longest.put("source", Map.of("name", "商".repeat(200), "url", "https://bücher.example/" + "é".repeat(1_970)));
+        longest.put("language", "en-x-" + "a-".repeat(29) + "a");
+        List<Map<String, Object>> contents = new ArrayList<>(List.of(longest));
+        for (String body : List.of("&#xD800; words", "&#1; words", "<!-- a --> words", "> ".repeat(100_000) + "words",
+                "[a]: b\n\nwords", "|a".repeat(20_000) + "\n" + "|-".repeat(20_000), "<b>".repeat(100_000) + "words",
+                "*a ".repeat(100_000), "&amp;".repeat(80_000), "    " + "code".repeat(100_000), "![](/x)",
+                "\u202e turned \u2028 words", "é".repeat(249_000), "[a](".repeat(100_000))) {
+            Map<String, Object> content = Stories.about("Odd words " + contents.size());
+            content.put("body", body);
+            contents.add(content);
+        }
+        for (String headline : List.of("商标", "2026", "\u0301 first", "<b>&#1;</b>", "Ünï\u200dcode ❤\ufe0f",
+                "\u05e9\u05dc\u05d5\u05dd")) {
+            Map<String, Object> content = Stories.about(headline);
+            content.remove("slug");
+            content.put("language", "i-klingon");
+            contents.add(content);
+        }
+        List<String> ids = contents.stream().map(newsroom::publish).toList();
+        for (String id : ids) {
+            Answer live = newsroom.awaitPublication(id, "LIVE", LIMIT);
+            http.get(stack.addresses().site() + live.field("publication", "path")).expect(200);
+        }
+        for (String path : List.of("/", "/articles/", "/feed.atom", "/sitemap.xml")) {
+            http.get(stack.addresses().site() + path).expect(200);
+        }
     }
 
     @Test
