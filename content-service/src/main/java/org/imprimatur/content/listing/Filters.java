@@ -42,16 +42,16 @@ record Filters(@Nullable String state, @Nullable String section, @Nullable Strin
     }
 
     /**
-     * The same as conditions on heads.
+     * The same as conditions on heads; on the state only of drafts, since what is public is approved.
      *
      * @param version where in a head the version lies that is looked at, see {@link Heads}
      */
     List<Bson> conditions(String version) {
         List<Bson> conditions = new ArrayList<>();
-        // Whoever gave a draft up doesn't want to meet it again, unless they ask for such.
-        conditions.add(state == null
-                ? ne(version + "state", DraftState.DISCARDED.name())
-                : eq(version + "state", state));
+        if (version.equals(Heads.DRAFT)) {
+            // Whoever gave a draft up doesn't want to meet it again, unless they ask for such.
+            conditions.add(state == null ? ne("state", DraftState.DISCARDED.name()) : eq("state", state));
+        }
         if (section != null) {
             conditions.add(eq(version + "section", section));
         }

@@ -14,6 +14,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -48,6 +49,7 @@ final class Heads implements StorageSetup {
     /** Where those of the public revision lie. */
     static final String PUBLIC = "public.";
 
+    private static final Bson SHOWN = eq("public.shown", true);
     private static final String PROGRESS = "progress";
     private static final String HEADS = "heads";
 
@@ -66,8 +68,13 @@ final class Heads implements StorageSetup {
     @Override
     public void prepare() {
         // Each ends with the id: it is what pages are ordered by.
-        for (String filter : List.of("state", "section", "author", "public.shown", "public.section")) {
+        for (String filter : List.of("state", "section", "author")) {
             heads().createIndex(Indexes.compoundIndex(Indexes.ascending(filter), descending("_id")));
+        }
+        // No draft is in these, so that saving one costs nothing there.
+        for (String filter : List.of("public.shown", "public.section")) {
+            heads().createIndex(Indexes.compoundIndex(Indexes.ascending(filter), descending("_id")),
+                    new IndexOptions().name("shown by " + filter).partialFilterExpression(SHOWN));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.bson.conversions.Bson;
 import org.imprimatur.content.article.Actor;
 import org.imprimatur.content.article.Article;
+import org.imprimatur.content.article.DraftState;
 
 /**
  * What a list may show to somebody: drafts as they stand to those who may see them, to other authors what is public of
@@ -27,8 +28,11 @@ record Scope(Actor actor) {
         if (isEditor()) {
             return within(filters, Heads.DRAFT);
         }
-        return or(within(filters, Heads.DRAFT, eq("author", actor.name())),
-                within(filters, Heads.PUBLIC, eq("public.shown", true), ne("author", actor.name())));
+        Bson own = within(filters, Heads.DRAFT, eq("author", actor.name()));
+        // What is public was approved, whatever has become of the draft.
+        return filters.state() == null || filters.state().equals(DraftState.APPROVED.name())
+                ? or(own, within(filters, Heads.PUBLIC, eq("public.shown", true), ne("author", actor.name())))
+                : own;
     }
 
     /** The version of a head found so that this person may see. */
