@@ -3,6 +3,7 @@ package org.imprimatur.starter.security;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -14,7 +15,8 @@ final class TokenClaims {
         List<String> sections = strings(token, "sections");
         boolean every = !token.hasClaim("sections");
         String subject = token.getSubject();
-        return new Caller(subject == null ? "" : subject, roles(token), every, Set.copyOf(sections));
+        return new Caller(Objects.requireNonNull(subject, "a token without a subject was let in"), roles(token), every,
+                Set.copyOf(sections));
     }
 
     static Set<Role> roles(Jwt token) {
