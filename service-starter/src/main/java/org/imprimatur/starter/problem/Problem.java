@@ -29,6 +29,9 @@ public record Problem(String slug, String title, int status) {
     public static final Problem STORAGE_UNAVAILABLE = new Problem("storage-unavailable",
             "The database is away; nothing was kept", 503);
 
+    public static final Problem OUTCOME_UNKNOWN = new Problem("outcome-unknown",
+            "It is not known whether this was kept", 503);
+
     private static final String PREFIX = "urn:imprimatur:problem:";
 
     public Problem {

@@ -1,23 +1,14 @@
 package org.imprimatur.starter.problem;
 
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoOperationTimeoutException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
-import com.mongodb.MongoWriteConcernException;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.web.ErrorResponse;
 
 /** Says what problem an exception amounts to; only what nobody foresaw is logged as an error. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String RETRY_SECONDS = "2";
 
     private Problems() {}
 
@@ -26,10 +17,8 @@ public final class Problems {
         if (exception instanceof ProblemException problem) {
             return problem;
         }
-        if (isOutage(exception)) {
-            LOG.warn("Database away: {}", exception.getClass().getSimpleName());
-            return new ProblemException(Problem.STORAGE_UNAVAILABLE, "Try again in a moment.")
-                    .withHeader("Retry-After", RETRY_SECONDS);
+        if (Outage.isOne(exception)) {
+            return Outage.answer(exception);
         }
         if (exception instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
             Problem problem = of(refused.getStatusCode().value());
@@ -69,19 +58,5 @@ public final class Problems {
                     ? new Problem("status-" + status, "The request was refused", status)
                     : Problem.INTERNAL;
         };
-    }
-
-    /** The driver says in many ways that nobody is there; Spring Data wraps some of them. */
-    private static boolean isOutage(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException
-                    || cause instanceof MongoTimeoutException || cause instanceof MongoSocketException
-                    || cause instanceof MongoOperationTimeoutException || cause instanceof MongoNotPrimaryException
-                    || cause instanceof MongoNodeIsRecoveringException
-                    || cause instanceof MongoWriteConcernException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
