@@ -84,6 +84,12 @@ abstract class RunningSample {
                 .build(), BodyHandlers.ofString());
     }
 
+    /** What the operators' port says. */
+    String managed(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
     /** Sends exactly these bytes and reads until the service closes the connection. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

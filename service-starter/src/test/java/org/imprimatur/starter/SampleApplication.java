@@ -1,5 +1,7 @@
 package org.imprimatur.starter;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,11 @@ class SampleApplication {
         Note echo(@RequestBody Note note) {
             deeds.incrementAndGet();
             return note;
+        }
+
+        @GetMapping("/open/languages")
+        List<String> languages(HttpServletRequest request) {
+            return Collections.list(request.getHeaders("Accept-Language"));
         }
 
         @GetMapping("/open/searches")

@@ -1,4 +1,4 @@
-/** Bodies of requests: how large they may be, and how what nobody reads gets out of the way of the answer. */
+/** How much of a request is taken, in its fields and its body, before anything else looks at it. */
 @NullMarked
 package org.imprimatur.starter.body;
 

@@ -6,24 +6,22 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a Kafka broker answers within a second. The client is made when first asked, so that none holds up a start. */
-final class BrokerHealth extends AbstractHealthIndicator implements DisposableBean {
+final class BrokerHealth extends QuietHealth implements DisposableBean {
     private static final int LIMIT_MILLIS = 1_000;
 
     private final Map<String, Object> settings;
     private @Nullable Admin admin;
 
     BrokerHealth(Map<String, Object> settings) {
-        super("The broker doesn't answer");
         this.settings = settings;
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder builder) throws Exception {
+    void check(Health.Builder builder) throws Exception {
         int nodes = admin().describeCluster(new DescribeClusterOptions().timeoutMs(LIMIT_MILLIS)).nodes()
                 .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS).size();
         builder.up().withDetail("nodes", nodes);

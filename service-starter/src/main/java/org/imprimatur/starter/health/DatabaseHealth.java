@@ -3,22 +3,20 @@ package org.imprimatur.starter.health;
 import com.mongodb.client.MongoClient;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /** Whether MongoDB answers a ping within a second. */
-final class DatabaseHealth extends AbstractHealthIndicator {
+final class DatabaseHealth extends QuietHealth {
     private static final long LIMIT_MILLIS = 1_000;
 
     private final MongoClient client;
 
     DatabaseHealth(MongoClient client) {
-        super("The database doesn't answer");
         this.client = client;
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder builder) {
+    void check(Health.Builder builder) {
         client.getDatabase("admin").withTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .runCommand(new Document("ping", 1));
         builder.up();

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.body.FieldLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -23,7 +24,8 @@ final class ContainerErrors extends ErrorHandler {
         Problem problem = Problems.of(code);
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        byte[] body = documents.bytes(problem, problem.title() + ".");
+        byte[] body = documents.bytes(problem,
+                request.getAttribute(FieldLimits.DETAIL) instanceof String detail ? detail : problem.title() + ".");
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

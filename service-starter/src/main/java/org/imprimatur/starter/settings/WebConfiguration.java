@@ -2,6 +2,7 @@ package org.imprimatur.starter.settings;
 
 import org.eclipse.jetty.server.ServerConnector;
 import org.imprimatur.starter.body.BodyLimit;
+import org.imprimatur.starter.body.FieldLimits;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -23,11 +24,13 @@ class WebConfiguration {
     /** Last, so that what other customizers put around the service is inside. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> bodyLimit(
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> requestLimits(
             @Value("${imprimatur.http.max-body}") DataSize limit) {
         return factory -> factory.addServerCustomizers(server -> {
+            FieldLimits fields = new FieldLimits();
+            fields.setHandler(server.getHandler());
             BodyLimit outermost = new BodyLimit(limit.toBytes());
-            outermost.setHandler(server.getHandler());
+            outermost.setHandler(fields);
             server.setHandler(outermost);
         });
     }
