@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.imprimatur.localstack.backing.TestIdentity;
+import org.imprimatur.starter.sender.Senders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a port of its own, with a database and topics of its own, asked over real HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-    "IMPRIMATUR_COOKIE_SECURE=false"})
+    "IMPRIMATUR_COOKIE_SECURE=false", "IMPRIMATUR_CHOICES_LOOPBACK_EXEMPT=true", "IMPRIMATUR_CHOICES_AT_ONCE=20",
+    "IMPRIMATUR_SENDER_FIELD=" + Senders.FIELD})
 public abstract class RunningService {
     protected static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

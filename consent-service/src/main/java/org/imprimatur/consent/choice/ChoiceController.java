@@ -8,6 +8,7 @@ import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.proof.ProvedRecord;
 import org.imprimatur.consent.record.Receipts;
+import org.imprimatur.consent.visitor.WriteLimit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -32,15 +33,18 @@ class ChoiceController {
     private final Receipts receipts;
     private final VisitorCookies cookies;
     private final SameSite sameSite;
+    private final WriteLimit limit;
     private final VisitorSettings settings;
 
     ChoiceController(Choices choices, Notices notices, Receipts receipts, VisitorCookies cookies, SameSite sameSite,
+            WriteLimit limit,
             VisitorSettings settings) {
         this.choices = choices;
         this.notices = notices;
         this.receipts = receipts;
         this.cookies = cookies;
         this.sameSite = sameSite;
+        this.limit = limit;
         this.settings = settings;
     }
 
@@ -49,7 +53,10 @@ class ChoiceController {
     ResponseEntity<Map<String, Object>> choose(@RequestBody ChoiceRequest body, HttpServletRequest request,
             @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
         sameSite.require(request);
-        Made made = choices.make(() -> body.command(notices, "1".equals(gpc)), () -> cookies.visitor(request));
+        Made made = choices.make(() -> body.command(notices, "1".equals(gpc)), () -> {
+            limit.require(request);
+            return cookies.visitor(request);
+        });
         return ResponseEntity.status(HttpStatus.CREATED).headers(cookies.set(made))
                 .cacheControl(CacheControl.noStore())
                 .body(answer(made.record()));

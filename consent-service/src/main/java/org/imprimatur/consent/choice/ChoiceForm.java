@@ -9,6 +9,7 @@ import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
+import org.imprimatur.consent.visitor.WriteLimit;
 import org.imprimatur.starter.problem.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -33,15 +34,17 @@ class ChoiceForm {
     private final Notices notices;
     private final VisitorCookies cookies;
     private final SameSite sameSite;
+    private final WriteLimit limit;
     private final Clock clock;
     private final ScriptlessPages pages;
 
-    ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, Clock clock,
-            ScriptlessPages pages) {
+    ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, WriteLimit limit,
+            Clock clock, ScriptlessPages pages) {
         this.choices = choices;
         this.notices = notices;
         this.cookies = cookies;
         this.sameSite = sameSite;
+        this.limit = limit;
         this.clock = clock;
         this.pages = pages;
     }
@@ -68,7 +71,10 @@ class ChoiceForm {
             @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
         sameSite.require(request);
         Made made = choices.make(() -> form.request(notices).command(notices, "1".equals(gpc)),
-                () -> cookies.visitor(request));
+                () -> {
+                    limit.require(request);
+                    return cookies.visitor(request);
+                });
         return ResponseEntity.status(HttpStatus.SEE_OTHER).headers(cookies.set(made))
                 .cacheControl(CacheControl.noStore())
                 // Relative, as the page's own links.
