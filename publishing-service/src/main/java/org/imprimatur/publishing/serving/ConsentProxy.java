@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.serving;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.starter.problem.Problem;
+import org.imprimatur.starter.sender.Senders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +36,15 @@ final class ConsentProxy extends ProxyHandler.Reverse {
     private final URI site;
     private final Duration limit;
     private final Refusals refusals;
+    private final Senders senders;
 
-    ConsentProxy(URI target, URI site, Duration limit, Refusals refusals) {
+    ConsentProxy(URI target, URI site, Duration limit, Refusals refusals, Senders senders) {
         super(request -> HttpURI.build(target.resolve(VisitorAddress.inside(Request.getPathInContext(request)))
                 .toString()).query(request.getHttpURI().getQuery()));
         this.site = site;
         this.limit = limit;
         this.refusals = refusals;
+        this.senders = senders;
     }
 
     @Override
@@ -62,6 +67,20 @@ final class ConsentProxy extends ProxyHandler.Reverse {
         forwarded.headers(headers -> headers.put("X-Forwarded-Host", site.getAuthority())
                 .put("X-Forwarded-Proto", site.getScheme())
                 .put("X-Forwarded-Prefix", "/consent"));
+        if (HttpMethod.POST.is(request.getMethod())) {
+            String sender = sender(request.getConnectionMetaData().getRemoteSocketAddress());
+            if (sender != null) {
+                forwarded.headers(headers -> headers.put(Senders.FIELD, sender));
+            }
+        }
+    }
+
+    /** What the consent service counts a visitor's choices by; this machine has no name, its proxy's does as well. */
+    @Nullable
+    String sender(SocketAddress from) {
+        return from instanceof InetSocketAddress address && !address.getAddress().isLoopbackAddress()
+                ? senders.nameOf(address.getAddress())
+                : null;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.imprimatur.starter.sender.Senders;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -24,7 +25,8 @@ public final class PublicServer implements SmartLifecycle {
     private final Server server;
     private final ServerConnector connector;
 
-    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals) {
+    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals,
+            Senders senders) {
         var threads = new QueuedThreadPool();
         threads.setName("public");
         server = new Server(threads);
@@ -36,7 +38,7 @@ public final class PublicServer implements SmartLifecycle {
         server.addBean(new RequestHeadLimit(connector, settings.headTimeout()));
         server.setErrorHandler(refusals);
         server.setStopTimeout(settings.stopTimeout().toMillis());
-        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals);
+        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals, senders);
         server.setHandler(new GracefulHandler(new PublicHandler(new PageHandler(pages, refusals),
                 new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout()))));
     }

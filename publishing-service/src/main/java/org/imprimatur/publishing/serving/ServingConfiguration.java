@@ -1,9 +1,11 @@
 package org.imprimatur.publishing.serving;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.starter.problem.ProblemDocuments;
+import org.imprimatur.starter.sender.Senders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +28,7 @@ class ServingConfiguration {
     PublicServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
             ProblemDocuments problems) {
         var refusals = new Refusals(headers, problems, new Typesetter(masthead));
-        return new PublicServer(settings, URI.create(masthead.url()), pages, headers, refusals);
+        return new PublicServer(settings, URI.create(masthead.url()), pages, headers, refusals,
+                new Senders(new SecureRandom(), System::nanoTime));
     }
 }

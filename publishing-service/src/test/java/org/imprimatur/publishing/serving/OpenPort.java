@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.edition.Sheaf;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.starter.problem.ProblemDocuments;
+import org.imprimatur.starter.sender.Senders;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public port, open, before a stand-in for the consent service that remembers what reached it. */
@@ -36,6 +38,7 @@ final class OpenPort implements AutoCloseable {
     final HttpServer consent;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    final Refusals refusals;
     private final PublicServer server;
 
     /** How the stand-in answers once it has read the request. */
@@ -71,9 +74,10 @@ final class OpenPort implements AutoCloseable {
         var settings = new PublicSettings("127.0.0.1", 0, limits.connections(), limits.idle(), limits.head(),
                 limits.body(), URI.create("http://127.0.0.1:" + consent.getAddress().getPort()), limits.consent(),
                 Duration.ofSeconds(2));
-        server = new PublicServer(settings, URI.create("https://gazette.example"), pages, headers,
-                new Refusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
-                        new Typesetter(Printed.MASTHEAD)));
+        refusals = new Refusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
+                new Typesetter(Printed.MASTHEAD));
+        server = new PublicServer(settings, URI.create("https://gazette.example"), pages, headers, refusals,
+                new Senders(new SecureRandom(), System::nanoTime));
         server.start();
     }
 

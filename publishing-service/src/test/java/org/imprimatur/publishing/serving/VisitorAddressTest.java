@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imprimatur.publishing.serving.OpenPort.text;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.imprimatur.publishing.serving.OpenPort.Limits;
+import org.imprimatur.starter.sender.Senders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +51,8 @@ class VisitorAddressTest {
                     "X-Anything", "1.2.3.4", "Via", "1.1 1.2.3.4", "From", "a@b.example", "Authorization", "Bearer x",
                     "Proxy-Authorization", "Basic x", "Referer", "https://evil.example/", "User-Agent", "me/1",
                     "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "Range", "bytes=0-1",
-                    "X-HTTP-Method-Override", "DELETE", "Sec-GPC", "1", "Accept-Language", "de", "Accept", "*/*",
+                    "X-HTTP-Method-Override", "DELETE", "Imprimatur-Sender", "a".repeat(32), "Sec-GPC", "1",
+                    "Accept-Language", "de", "Accept", "*/*",
                     "Sec-Fetch-Site", "same-origin", "Origin", "https://gazette.example", "Cookie",
                     "session=secret; imprimatur_visitor=abc; __Host-imprimatur_visitor=def; imprimatur_choice=1:a.b");
             assertThat(port.forwarded).singleElement().asString()
@@ -54,7 +60,25 @@ class VisitorAddressTest {
                             "Origin=[https://gazette.example]", "Cookie=[imprimatur_visitor=abc;"
                                     + " __Host-imprimatur_visitor=def; imprimatur_choice=1:a.b]")
                     .doesNotContain("evil.example", "1.2.3.4", "Bearer", "Basic", "127.0.0.1]", "secret", "me/1",
-                            "traceparent", "Traceparent", "bytes", "DELETE", "a@b.example", "Via", "X-anything");
+                            "traceparent", "Traceparent", "bytes", "DELETE", "a@b.example", "Via", "X-anything",
+                            "aaaa");
+        }
+    }
+
+    @Test
+    void aChoiceComesWithANameOfItsSenderThatOnlyThisPortCanGive() throws Exception {
+        try (var port = new OpenPort()) {
+            // A visitor on the same machine has none, and can't make one up.
+            port.post("/consent/api/v1/choices", CHOICE, "Imprimatur-Sender", "a".repeat(32));
+            assertThat(port.forwarded).singleElement().asString().doesNotContainIgnoringCase("imprimatur-sender");
+            var proxy = new ConsentProxy(URI.create("http://a"), URI.create("http://b"), Duration.ofSeconds(1),
+                    port.refusals, new Senders(new SecureRandom(), System::nanoTime));
+            String sender = proxy.sender(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 1234));
+            assertThat(sender).matches(Senders.FORM)
+                    .isEqualTo(proxy.sender(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 4321)))
+                    .isNotEqualTo(proxy.sender(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.8"), 1234)));
+            assertThat(proxy.sender(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1234))).isNull();
+            assertThat(proxy.sender(new InetSocketAddress(InetAddress.ofLiteral("::1"), 1234))).isNull();
         }
     }
 
