@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.bson.Document;
+import org.imprimatur.starter.worker.Worker;
+import org.imprimatur.starter.worker.WorkerOwner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
  * Inserts documents that arrive together in one command, so that one flush of the database's journal serves all of
  * them. While a batch is under way the next one gathers; nobody waits for a batch to fill.
  */
-final class GroupCommit implements SmartLifecycle {
+final class GroupCommit implements SmartLifecycle, WorkerOwner {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_WAITING = 10_000;
@@ -38,12 +41,12 @@ final class GroupCommit implements SmartLifecycle {
     /** After this long nothing is moving that would begin to move for one who waits longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** So long a writer rests after a failure that isn't the database's, and that may be there again at once. */
-    private static final Duration REST = Duration.ofMillis(250);
+    /** How long a writer waits for work before it shows that it is alive. */
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     private final MongoCollection<Document> collection;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final List<Thread> writers = new ArrayList<>();
+    private final List<Worker> writers;
     private volatile boolean running;
 
     /**
@@ -54,6 +57,8 @@ final class GroupCommit implements SmartLifecycle {
 
     GroupCommit(MongoCollection<Document> collection) {
         this.collection = collection;
+        this.writers = IntStream.range(0, WRITERS)
+                .mapToObj(number -> new Worker("records-writer-" + number, IDLE, this::writeNext)).toList();
     }
 
     /**
@@ -89,33 +94,21 @@ final class GroupCommit implements SmartLifecycle {
         return first == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - first.since());
     }
 
-    private void write() {
-        try {
-            while (running) {
-                if (!writeNext()) {
-                    TimeUnit.MILLISECONDS.sleep(REST.toMillis());
-                }
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("A writer was interrupted");
-        }
-    }
-
-    /** Whatever happens, those who wait learn of it, and the writer goes on: an Error, too, may be one batch's alone. */
+    /** Whatever happens, those who wait learn of it. An Error is the worker's to tell, which goes on after a pause. */
     private boolean writeNext() throws InterruptedException {
-        List<Waiting> batch = new ArrayList<>();
-        try {
-            batch.add(waiting.take());
-            waiting.drainTo(batch, MOST_AT_ONCE - 1);
-            insert(batch);
-            return true;
-        } catch (InterruptedException stopped) {
-            throw stopped;
-        } catch (Throwable failure) {
-            batch.forEach(one -> one.inserted().completeExceptionally(failure));
-            LOG.error("A batch of {} records failed", batch.size(), failure);
-            return false;
+        Waiting first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            List<Waiting> batch = new ArrayList<>();
+            batch.add(first);
+            try {
+                waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                insert(batch);
+            } catch (Throwable failure) {
+                batch.forEach(one -> one.inserted().completeExceptionally(failure));
+                throw failure;
+            }
         }
+        return true;
     }
 
     private void insert(List<Waiting> batch) {
@@ -149,19 +142,21 @@ final class GroupCommit implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public List<Worker> workers() {
+        return writers;
+    }
+
+    @Override
+    public void start() {
         running = true;
-        for (int writer = writers.size(); writer < WRITERS; writer++) {
-            writers.add(Thread.ofPlatform().name("records-" + writer).daemon().start(this::write));
-        }
+        writers.forEach(Worker::start);
     }
 
     /** Nobody is left waiting: what was never sent is refused as such. */
     @Override
-    public synchronized void stop() {
+    public void stop() {
         running = false;
-        writers.forEach(Thread::interrupt);
-        writers.clear();
+        writers.forEach(Worker::stop);
         List<Waiting> left = new ArrayList<>();
         waiting.drainTo(left);
         left.forEach(one -> one.inserted().completeExceptionally(new MongoTimeoutException("The service stops")));
