@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
@@ -50,8 +51,9 @@ public final class CommittedDocuments {
 
     /** Takes charge of the marks in this collection. */
     public CommittedDocuments(MongoCollection<Document> documents) {
-        this.documents = documents.withReadConcern(ReadConcern.MAJORITY).withTimeout(TreeStore.DEADLINE_SECONDS,
-                TimeUnit.SECONDS);
+        this.documents = documents.withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withTimeout(TreeStore.DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Makes the indexes that the marks need, unless they are there. */

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.lt;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
@@ -42,8 +43,9 @@ final class TreeStore {
 
     TreeStore(MongoDatabase database, String log) {
         this.log = log;
-        MongoDatabase settled = database.withReadConcern(ReadConcern.MAJORITY).withTimeout(DEADLINE_SECONDS,
-                TimeUnit.SECONDS);
+        MongoDatabase settled = database.withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS);
         this.states = settled.getCollection("logs");
         this.tiles = new StoredTiles(settled.getCollection(log + "_tiles"));
         this.places = settled.getCollection(log + "_places");

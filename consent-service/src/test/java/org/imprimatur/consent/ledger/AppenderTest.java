@@ -35,14 +35,14 @@ class AppenderTest {
         for (int i = 0; i < 2_300; i++) {
             log.document();
         }
-        log.appender(log.brokers()).drain();
+        log.appender(log.brokers).drain();
         keepUntilNothingIsPending();
         assertThat(log.state().size()).isEqualTo(2_300);
     }
 
     @Test
     void whatWasSentIsNotSentAgainWhileTheKeeperIsAway() throws Exception {
-        Appender appender = log.appender(log.brokers());
+        Appender appender = log.appender(log.brokers);
         appender.offer(log.document());
         log.document();
         appender.drain();
@@ -59,7 +59,7 @@ class AppenderTest {
         Appender away = log.appender(new Brokers(nowhere));
         away.offer(log.document());
         assertThatThrownBy(away::drain).hasMessageContaining("Timeout");
-        log.appender(log.brokers()).drain();
+        log.appender(log.brokers).drain();
         keepUntilNothingIsPending();
         assertThat(log.state().size()).isEqualTo(1);
     }
@@ -67,7 +67,7 @@ class AppenderTest {
     @Test
     void whatABrokerAcknowledgedAndLostIsSentAgainAfterAWhile() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        Appender appender = log.appender(log.brokers(), Duration.ZERO, nanos::get);
+        Appender appender = log.appender(log.brokers, Duration.ZERO, nanos::get);
         appender.offer(log.document());
         log.document();
         appender.drain();
@@ -89,7 +89,7 @@ class AppenderTest {
     @Test
     void sweepsGoOnWhenTheWallClockIsSetBack() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        Appender appender = log.appender(log.brokers(), Duration.ofSeconds(2), nanos::get);
+        Appender appender = log.appender(log.brokers, Duration.ofSeconds(2), nanos::get);
         // Made before the clock was set back by an hour, and left behind by a crash.
         log.document(Instant.now().plus(Duration.ofHours(1)));
         appender.drain();
@@ -106,7 +106,7 @@ class AppenderTest {
         }
         AtomicInteger questions = new AtomicInteger();
         AtomicLong nanos = new AtomicLong();
-        Appender appender = log.appender(log.brokers(), Duration.ZERO, nanos::get, questions::incrementAndGet);
+        Appender appender = log.appender(log.brokers, Duration.ZERO, nanos::get, questions::incrementAndGet);
         appender.drain();
         assertThat(log.messages()).isEqualTo(3_500);
         questions.set(0);
@@ -123,7 +123,7 @@ class AppenderTest {
 
     /** What an unclean change of the partition's leader does. */
     private void loseAllMessages() throws Exception {
-        try (Admin admin = log.brokers().admin()) {
+        try (Admin admin = log.brokers.admin()) {
             admin.deleteRecords(Map.of(new TopicPartition(log.topic.name(), 0), RecordsToDelete.beforeOffset(-1))).all()
                     .get();
         }

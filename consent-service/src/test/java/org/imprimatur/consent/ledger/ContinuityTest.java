@@ -76,7 +76,7 @@ class ContinuityTest {
         LogFixture.Running running = log.keeper();
         log.keepUntil(running, 3);
         TreeState before = log.state();
-        try (Admin admin = log.brokers().admin()) {
+        try (Admin admin = log.brokers.admin()) {
             admin.deleteTopics(List.of(log.topic.name())).all().get();
         }
         awaitTopic(false);
@@ -159,7 +159,7 @@ class ContinuityTest {
     @Test
     void aTopicThatLostItsBeginningIsRefused() throws Exception {
         log.send(3);
-        try (Admin admin = log.brokers().admin()) {
+        try (Admin admin = log.brokers.admin()) {
             admin.deleteRecords(Map.of(new TopicPartition(log.topic.name(), 0), RecordsToDelete.beforeOffset(2))).all()
                     .get();
         }

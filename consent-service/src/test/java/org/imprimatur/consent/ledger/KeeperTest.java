@@ -122,6 +122,16 @@ class KeeperTest {
     }
 
     @Test
+    void whatANewerInstanceAddedToTheStateIsKept() throws Exception {
+        log.send(3);
+        log.keepUntil(log.keeper(), 3);
+        log.database.getCollection("logs").updateMany(new Document(), new Document("$set", new Document("newer", 1)));
+        log.send(1);
+        log.keepUntil(log.keeper(), 4);
+        assertThat(log.database.getCollection("logs").find(new Document("newer", 1)).first()).isNotNull();
+    }
+
+    @Test
     void whatIsNoEntryHasNoPlaceAndStopsNobody() throws Exception {
         log.send(1);
         log.send("not an entry".getBytes(StandardCharsets.UTF_8));

@@ -57,7 +57,7 @@ final class LogFixture {
     final CommittedDocuments documents;
     final MongoCollection<Document> collection;
     final TreeStore store;
-    private final Brokers brokers;
+    final Brokers brokers;
     private final MongoClient client;
     private final Producer<byte[], byte[]> producer;
     private final SecureRandom random = new SecureRandom();
@@ -67,10 +67,14 @@ final class LogFixture {
     /** The process died before this write. */
     static final class Crash extends RuntimeException {}
 
-    /** A keeper and what it says of itself. */
     record Running(Keeper keeper, KeeperStatus status, TopicReader reader) {}
 
     LogFixture() throws ExecutionException, InterruptedException {
+        this(MongoBacking.shared().uri());
+    }
+
+    /** The same in the database at this address. */
+    LogFixture(String databaseUri) throws ExecutionException, InterruptedException {
         String name = "log-" + UUID.randomUUID();
         identity = new LogIdentity("test.example/" + name, CommitmentEntry.CONSENT,
                 NoteSigner.generate("test.example/" + name, random), List.of(), null);
@@ -80,7 +84,7 @@ final class LogFixture {
         topic = new LogTopic(name, (short) 1, "", brokers);
         topic.ensure();
         client = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(MongoBacking.shared().uri()))
+                .applyConnectionString(new ConnectionString(databaseUri))
                 .uuidRepresentation(UuidRepresentation.STANDARD).build());
         database = client.getDatabase(name);
         collection = database.getCollection("documents");
@@ -162,10 +166,6 @@ final class LogFixture {
                 new Lag("test", metrics, Clock.systemUTC()), nanos);
     }
 
-    Brokers brokers() {
-        return brokers;
-    }
-
     /** A durable document that nobody has appended yet. */
     CommittedDocuments.Pending document() {
         return document(Instant.now());
@@ -217,7 +217,7 @@ final class LogFixture {
         requireWhole(LogEdge.empty());
     }
 
-    /** The same from this edge on, which was checked before; returns the log's edge now. */
+    /** The same from this edge on; returns the log's edge now. */
     LogEdge requireWhole(LogEdge checked) {
         TreeState state = state();
         return new ServedTiles(state, store.tiles(state)).requireWhole(checked);
