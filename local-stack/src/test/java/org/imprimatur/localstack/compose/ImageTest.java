@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.imprimatur.tlog.note.NoteSigner;
+import org.imprimatur.tlog.note.VerifierKey;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,8 +118,12 @@ class ImageTest {
         assertThat(run(folder, "bash", "deploy/make-secrets")).isZero();
         String filled = Files.readString(folder.resolve(".env"));
         assertThat(filled.lines()).noneMatch(line -> line.matches("[A-Z_]+="));
-        assertThat(Project.all("^([A-Z_]+)=[0-9a-f]{48}$", filled))
-                .containsAll(Project.all("\\$\\{([A-Z_]+):\\?", Project.text("docker-compose.yml")));
+        List<String> made = new ArrayList<>(Project.all("^([A-Z_]+)=[0-9a-f]{48}$", filled));
+        made.add("IMPRIMATUR_ARTICLES_VERIFIER_KEYS");
+        assertThat(made).containsAll(Project.all("\\$\\{([A-Z_]+):\\?", Project.text("docker-compose.yml")));
+        assertThat(VerifierKey.parse(Project.first("^IMPRIMATUR_ARTICLES_VERIFIER_KEYS=(.+)$", filled)))
+                .isEqualTo(NoteSigner.fromPem("imprimatur.local/articles",
+                        Files.readString(folder.resolve("deploy/secrets/articles.pem"))).verifierKey());
         for (Object secret : compose.section("secrets").values()) {
             Path file = folder.resolve(String.valueOf(Project.map(secret).get("file")));
             assertThat(file).isNotEmptyFile();
