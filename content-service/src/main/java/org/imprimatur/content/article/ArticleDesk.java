@@ -116,7 +116,7 @@ final class ArticleDesk {
             Current current = readIfMatching(id, step.action(), ifMatch, actor);
             Instant now = now(current);
             Decision decision = granted(decide(current, step, actor, now));
-            ContentRules.requireWords(decision, current.article().content());
+            ContentRules.requireSendable(decision, current.article().at(now));
             try {
                 return outcome(current, decision, commits.append(current, decision, actor, now, request));
             } catch (SequenceTakenException taken) {

@@ -60,14 +60,21 @@ final class ContentRules {
     }
 
     /**
-     * Nobody is asked to review what shows nothing, whatever stands in its source.
+     * Nobody is asked to review what shows nothing, whatever stands in its source; and nothing is approved that its event
+     * can't carry.
      *
+     * @param article as it is at the time of the decision
      * @throws InvalidInputException if the decision asks for it
      */
-    static void requireWords(Decision decision, ArticleContent content) {
-        if (decision instanceof Decision.Submitted && !MarkdownBody.showsAnything(content.body())) {
+    static void requireSendable(Decision decision, Article article) {
+        if (decision instanceof Decision.Submitted && !MarkdownBody.showsAnything(article.content().body())) {
             throw new InvalidInputException(List.of(
                     new InvalidField("/content/body", "shows nothing: no words are in it, and no image")));
+        }
+        if (decision instanceof Decision.Approved approved && approved.correction() != null
+                && article.approvals().corrections().size() >= Member.MOST_CORRECTIONS) {
+            throw new InvalidInputException(List.of(new InvalidField("/correction",
+                    "is one more than the " + Member.MOST_CORRECTIONS + " that a story can have")));
         }
     }
 

@@ -107,6 +107,16 @@ class WordsTest extends RunningService {
         assertThat(refused.text("/errors/0/pointer")).isEqualTo("/content/body");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e1000000000", "-1e1000000000", "1e-1000000000", "99999999999999999999", "\"\"", "\"0\"",
+        "\"+999999999-12-31T23:59:59Z\""})
+    void aTimeBeyondAllTimesIsRefusedAtOnce(String time) {
+        Answer submitted = anna().take("submit", anna().post(ARTICLES, with("byline", "By")));
+        Answer refused = edith().send("POST", ARTICLES + "/" + submitted.id() + "/actions/approve",
+                "{\"releaseAt\":" + time + "}", "If-Match", submitted.tag());
+        assertThat(refused.status()).isIn(400, 422);
+    }
+
     private List<String> pointers(Map<String, Object> content) {
         Answer refused = anna().post(ARTICLES, content);
         assertThat(refused.status()).isEqualTo(422);
