@@ -93,9 +93,12 @@ class DeskTest {
                     .doesNotContain("A first paragraph");
             try (var management = new Reader(managementPort)) {
                 assertThat(management.text("/actuator/health/readiness")).contains("UP");
+                assertThat(management.text("/actuator/health")).contains("\"workers\"", "\"editions\"",
+                        "\"consumer of imprimatur.articles\"");
                 assertThat(management.text("/actuator/prometheus")).contains("imprimatur_editions_total",
                         "imprimatur_release_duration_seconds", "imprimatur_approve_to_live_seconds",
-                        "imprimatur_dead_letters_total");
+                        "imprimatur_dead_letters_total",
+                        "imprimatur_worker_overdue_seconds", "imprimatur_worker_errors_total");
             }
         }
     }

@@ -116,5 +116,6 @@ class StarterPromisesTest extends RunningSample {
         assertThat(health.at("/status").asString()).isEqualTo("UP");
         assertThat(health.at("/components/database/status").asString()).isEqualTo("DOWN");
         assertThat(health.at("/components/broker/status").asString()).isEqualTo("DOWN");
+        assertThat(health.at("/components/workers/status").asString()).isEqualTo("UP");
     }
 }
