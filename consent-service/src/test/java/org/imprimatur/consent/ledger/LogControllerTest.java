@@ -58,6 +58,8 @@ class LogControllerTest extends RunningService {
     }
 
     private Checkpoint head() {
+        // The service answers before its keeper has begun the log.
+        await().until(() -> get("/log/checkpoint").statusCode() == 200);
         return Checkpoint.open(SignedNote.parse(get("/log/checkpoint").body()),
                 VerifierKey.parse(get("/log/key").body().strip()));
     }
