@@ -60,7 +60,9 @@ class HouseTest {
 
     @Test
     void everyClassThatHoldsTestsHasANameByWhichTheBuildRunsIt() {
-        List<Path> tests = sources("src/test/java").filter(source -> TEST.matcher(read(source)).find()).toList();
+        // A contract is abstract and runs as each class that extends it, whose name ends so.
+        List<Path> tests = sources("src/test/java").filter(source -> TEST.matcher(read(source)).find())
+                .filter(source -> !read(source).contains("\nabstract class ")).toList();
         assertThat(tests).isNotEmpty()
                 .allSatisfy(source -> assertThat(source.getFileName().toString()).endsWith("Test.java"));
     }
