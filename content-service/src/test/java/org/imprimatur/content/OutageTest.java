@@ -60,7 +60,8 @@ class OutageTest {
                                 .containsExactly(approved.id() + "-2", approved.id() + "-3"));
             }
             awaitHealth(service, "UP", "UP");
-            revokeAndSay(service, 200);
+            // The producer may have to find its way back first.
+            await().atMost(LIMIT).untilAsserted(() -> revokeAndSay(service, 200));
         } finally {
             broker.close();
         }
