@@ -79,7 +79,7 @@ public final class ArticleLog implements StorageSetup {
      * @param claim what this entry claims for its article; null if nothing new
      * @throws SequenceTakenException if the place is taken, or if the caller has used the request's key before
      * @throws ClaimTakenException if another entry has that claim
-     * @throws UnknownOutcomeException if it can't be said whether the entry stands
+     * @throws MongoException if the entry was not kept, or if that can't be said: the answer to the request says which
      */
     public void append(Entry entry, @Nullable Outgoing event, @Nullable String claim)
             throws SequenceTakenException, ClaimTakenException {
@@ -100,11 +100,8 @@ public final class ArticleLog implements StorageSetup {
             }
             throw new SequenceTakenException(entry);
         } catch (MongoException lost) {
-            if (wasNeverSent(lost)) {
+            if (wasNeverSent(lost) || !certainlyStands(entry)) {
                 throw lost;
-            }
-            if (!certainlyStands(entry)) {
-                throw new UnknownOutcomeException();
             }
         }
         tellAll(entry, event);
