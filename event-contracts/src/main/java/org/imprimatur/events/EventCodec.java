@@ -54,6 +54,11 @@ public final class EventCodec {
         return EventType.of(event).wireName();
     }
 
+    /** Whether this build knows events of the type. */
+    public boolean knows(String type) {
+        return EventType.named(type) != null;
+    }
+
     /**
      * The event's data as UTF-8 JSON, absent fields left out.
      *

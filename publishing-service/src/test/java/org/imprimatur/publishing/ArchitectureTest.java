@@ -19,7 +19,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theSiteIsPlainJava = classes().that().resideInAPackage("org.imprimatur.publishing.site")
             .should(onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "org.jspecify..", "org.imprimatur.publishing.site")));
+                    resideInAnyPackage("java..", "org.jspecify..", "org.pcollections..",
+                            "org.imprimatur.publishing.site")));
 
     @ArchTest
     static final ArchRule printingKnowsNoDatabaseBrokerOrFramework = classes().that()

@@ -21,6 +21,7 @@ final class Backing implements ApplicationContextInitializer<ConfigurableApplica
                 "spring.cloud.stream.bindings.articles-in-0.group", "publishing-" + UUID.randomUUID(),
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri", identity.issuer(),
                 "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", identity.jwkSet(),
-                "imprimatur.public.port", 0, "server.port", 0, "management.server.port", 0)));
+                "imprimatur.articles.verifier-keys", Newsroom.KEY.verifierKey().toString(), "imprimatur.public.port", 0,
+                "server.port", 0, "management.server.port", 0)));
     }
 }

@@ -1,6 +1,7 @@
 package org.imprimatur.publishing;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.imprimatur.events.ArticleApprovalRevoked;
 import org.imprimatur.events.ArticleApproved;
 import org.imprimatur.events.ArticleEvent;
 import org.imprimatur.events.ArticleTakenDown;
@@ -21,13 +23,18 @@ import org.imprimatur.events.ArticleWithdrawn;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.Event;
 import org.imprimatur.events.EventCodec;
+import org.imprimatur.events.EventSigner;
 import org.imprimatur.events.Topics;
 import org.imprimatur.localstack.backing.KafkaBacking;
+import org.imprimatur.tlog.note.NoteSigner;
 import org.jspecify.annotations.Nullable;
 
 /** The content service's side of the broker: sends decisions, reads what became of them. */
 final class Newsroom implements AutoCloseable {
     static final String HASH = "sha256:" + "a".repeat(64);
+
+    /** The newsroom's key, as the services of these tests know it. */
+    static final NoteSigner KEY = NoteSigner.generate("newsroom.example/articles", new SecureRandom());
 
     private final EventCodec codec = new EventCodec();
     private final String servers;
@@ -53,7 +60,13 @@ final class Newsroom implements AutoCloseable {
     }
 
     static ArticleApproved approved(String id, long sequence, String slug, @Nullable Instant releaseAt) {
-        return new ArticleApproved(id, sequence, 1, HASH, slug, "articles", "About " + slug, null,
+        var unhashed = approved(id, sequence, slug, releaseAt, HASH);
+        return approved(id, sequence, slug, releaseAt, unhashed.contentHash());
+    }
+
+    static ArticleApproved approved(String id, long sequence, String slug, @Nullable Instant releaseAt,
+            String revisionHash) {
+        return new ArticleApproved(id, sequence, 1, revisionHash, slug, "articles", "About " + slug, null,
                 "A first paragraph on " + slug + ".", null, null, List.of("patents"), "en", "edith", Instant.now(),
                 releaseAt, releaseAt == null ? Instant.now() : releaseAt, List.of(), HASH);
     }
@@ -61,6 +74,10 @@ final class Newsroom implements AutoCloseable {
     static ArticleWithdrawn withdrawn(String id, long sequence, String slug) {
         return new ArticleWithdrawn(id, sequence, 1, HASH, slug, "articles", "edith", Instant.now(), "outdated",
                 HASH);
+    }
+
+    static ArticleApprovalRevoked revoked(String id, long sequence, String slug) {
+        return new ArticleApprovalRevoked(id, sequence, 1, HASH, slug, "articles", "edith", Instant.now(), null, HASH);
     }
 
     static ArticleTakenDown takenDown(String id, long sequence, String slug) {
@@ -87,12 +104,24 @@ final class Newsroom implements AutoCloseable {
         send(key, type, value, null);
     }
 
+    /** Signed as content-service signs, where there is something to sign. */
     private void send(String key, @Nullable String type, byte @Nullable [] value, @Nullable String traceParent)
             throws Exception {
+        send(key, type, value, traceParent, type == null || value == null
+                ? null
+                : new EventSigner(KEY).sign(key + "-test", type, key, value));
+    }
+
+    void send(String key, @Nullable String type, byte @Nullable [] value, @Nullable String traceParent,
+            @Nullable String signature) throws Exception {
         var record = new ProducerRecord<>(Topics.ARTICLES, key.getBytes(StandardCharsets.UTF_8), value);
         if (type != null) {
             record.headers().add(CloudEventHeaders.TYPE, type.getBytes(StandardCharsets.UTF_8));
             record.headers().add(CloudEventHeaders.ID, (key + "-test").getBytes(StandardCharsets.UTF_8));
+            record.headers().add(CloudEventHeaders.SUBJECT, key.getBytes(StandardCharsets.UTF_8));
+        }
+        if (signature != null) {
+            record.headers().add(CloudEventHeaders.SIGNATURE, signature.getBytes(StandardCharsets.UTF_8));
         }
         if (traceParent != null) {
             record.headers().add(CloudEventHeaders.TRACE_PARENT, traceParent.getBytes(StandardCharsets.UTF_8));

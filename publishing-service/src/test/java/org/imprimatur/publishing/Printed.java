@@ -18,7 +18,7 @@ public final class Printed {
     public static final Masthead MASTHEAD = new Masthead("https://gazette.example", "The Gazette", "What is new.");
 
     private final Typesetter typesetter = new Typesetter(MASTHEAD);
-    private final SiteState site = new SiteState();
+    private SiteState site = SiteState.EMPTY;
     private final Map<String, Page> pages = new TreeMap<>();
     private final Set<Address> seen = new HashSet<>(SiteState.furniture());
 
@@ -26,15 +26,12 @@ public final class Printed {
         print(SiteState.furniture());
     }
 
-    public void take(List<ArticleChange> changes) {
+    public void take(List<? extends ArticleChange> decided) {
+        List<ArticleChange> changes = List.copyOf(decided);
         var step = site.apply(changes);
+        site = step.after();
         seen.addAll(step.affected());
         print(step.affected());
-    }
-
-    /** Takes a step and takes it back. */
-    public void takeBack(List<ArticleChange> changes) {
-        site.undo(site.apply(changes));
     }
 
     /** Path to page, as readers see them. */

@@ -1,12 +1,22 @@
 package org.imprimatur.publishing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.imprimatur.events.ArticleApprovalRevoked;
+import org.imprimatur.events.ArticleApproved;
+import org.imprimatur.events.ArticleEvent;
+import org.imprimatur.events.ArticleTakenDown;
+import org.imprimatur.events.ArticleWithdrawn;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.ArticleChange.TakenDown;
 import org.imprimatur.publishing.site.ArticleChange.Withdrawn;
 import org.imprimatur.publishing.site.Section;
+import org.imprimatur.publishing.site.SignedEvent;
 import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Stories {
     public static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
-    /** Half an emoji, as some program cut it off: its contract lets it pass, and no page can hold it. */
-    public static final String UNPRINTABLE = "Half an emoji \ud83d";
+    /** A headline of which tests' own looks of the site can't make a page. */
+    public static final String UNPRINTABLE = "Unprintable";
+
+    public static final String HASH = "sha256:" + "0".repeat(64);
+
+    private static final EventCodec CODEC = new EventCodec();
+    private static final ArticleEvents EVENTS = new ArticleEvents(CODEC);
+    private static final SignedEvent NONE = new SignedEvent("none", "none", "", "", null);
 
     private Stories() {}
 
@@ -25,38 +41,103 @@ public final class Stories {
 
     public static Story story(String id, long sequence, Section section, String slug, Instant approvedAt, String body,
             List<String> tags) {
-        return new Story(id, sequence, sequence, "sha256:" + "0".repeat(64), section, slug, "Headline of " + slug, null,
-                body, null, null, tags, "en", "edith", approvedAt, null, null, null);
+        return new Story(id, sequence, sequence, HASH, section, slug, "Headline of " + slug, null, body, null, null,
+                tags, "en", "edith", approvedAt, null, approvedAt, List.of(), HASH);
     }
 
-    public static Story scheduled(Story story, Instant releaseAt) {
+    /** The same, to be released then; its date is {@code firstReleasedAt}. */
+    public static Story scheduled(Story story, Instant releaseAt, Instant firstReleasedAt) {
         return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
                 story.slug(), story.headline(), story.standfirst(), story.body(), story.byline(), story.source(),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), releaseAt, null, null);
+                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), releaseAt, firstReleasedAt,
+                story.corrections(), story.entryHash());
     }
 
     public static Story sourced(Story story, String headline, @Nullable String standfirst, String source,
             @Nullable String url) {
         return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
                 story.slug(), headline, standfirst, story.body(), story.byline(), new Story.Source(source, url),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), null, null, null);
+                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
+                story.firstReleasedAt(), story.corrections(), story.entryHash());
     }
 
     public static Story headed(Story story, String headline) {
         return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
                 story.slug(), headline, story.standfirst(), story.body(), story.byline(), story.source(),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), null, null, null);
+                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
+                story.firstReleasedAt(), story.corrections(), story.entryHash());
     }
 
-    public static ArticleChange approved(String id, long sequence, Section section, String slug) {
-        return new Approved(story(id, sequence, section, slug, NOON.plusSeconds(sequence)));
+    /** With a correction, as a later revision brings it. */
+    public static Story corrected(Story story, String note, Instant at) {
+        var corrections = new java.util.ArrayList<>(story.corrections());
+        corrections.add(new Story.Correction(note, at));
+        return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
+                story.slug(), story.headline(), story.standfirst(), story.body(), story.byline(), story.source(),
+                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
+                story.firstReleasedAt(), corrections, story.entryHash());
     }
 
-    public static ArticleChange withdrawn(String id, long sequence) {
-        return new Withdrawn(id, sequence, 1, "edith", NOON.plusSeconds(sequence));
+    public static ArticleChange.Decision approved(String id, long sequence, Section section, String slug) {
+        return approved(story(id, sequence, section, slug, NOON.plusSeconds(sequence)));
     }
 
-    public static ArticleChange takenDown(String id, long sequence) {
-        return new TakenDown(id, sequence, 1, "lena", NOON.plusSeconds(sequence));
+    public static ArticleChange.Decision approved(Story story) {
+        return new Approved(story, NONE);
+    }
+
+    /** Taken back is the newest approval. */
+    public static ArticleChange.Decision revoked(String id, long sequence) {
+        return new ApprovalRevoked(id, sequence, 0, "edith", HASH, NONE);
+    }
+
+    public static ArticleChange.Decision withdrawn(String id, long sequence) {
+        return withdrawn(id, sequence, NOON.plusSeconds(sequence));
+    }
+
+    public static ArticleChange.Decision withdrawn(String id, long sequence, Instant at) {
+        return new Withdrawn(id, sequence, "/cases/" + id, "edith", at, HASH, NONE);
+    }
+
+    public static ArticleChange.Decision takenDown(String id, long sequence) {
+        return takenDown(id, sequence, NOON.plusSeconds(sequence));
+    }
+
+    public static ArticleChange.Decision takenDown(String id, long sequence, Instant at) {
+        return new TakenDown(id, sequence, "/cases/" + id, "lena", at, HASH, NONE);
+    }
+
+    /** The same change as the event that tells of it is read: with the event itself, word for word. */
+    public static ArticleChange signed(ArticleChange change, @Nullable String traceParent) {
+        if (!(change instanceof ArticleChange.Decision decision)) {
+            return change;
+        }
+        var event = event(decision);
+        String json = new String(CODEC.encode(event), StandardCharsets.UTF_8);
+        return EVENTS.read(new SignedEvent(change.articleId() + "-" + change.sequence(), CODEC.type(event), json,
+                "newsroom AAAA", traceParent)).orElseThrow();
+    }
+
+    private static ArticleEvent event(ArticleChange.Decision decision) {
+        String id = decision.articleId();
+        long sequence = decision.sequence();
+        return switch (decision) {
+            case Approved(var story, _) -> new ArticleApproved(id, sequence, Math.toIntExact(story.revision()),
+                    story.revisionHash(), story.slug(), story.section().slug(),
+                    story.headline(), story.standfirst(), story.body(), story.byline(),
+                    story.source() == null
+                            ? null
+                            : new ArticleApproved.Source(story.source().name(), story.source().url()),
+                    story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
+                    story.firstReleasedAt(), story.corrections().stream()
+                            .map(one -> new ArticleApproved.Correction(one.note(), one.at())).toList(),
+                    story.entryHash());
+            case ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, 1, HASH, "slug", "cases",
+                    revoked.actor(), NOON, null, HASH);
+            case Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, 1, HASH, id, "cases", withdrawn.actor(),
+                    withdrawn.at(), "outdated", HASH);
+            case TakenDown takenDown -> new ArticleTakenDown(id, sequence, 1, HASH, id, "cases", takenDown.actor(),
+                    takenDown.at(), "court order", HASH);
+        };
     }
 }

@@ -3,10 +3,8 @@ package org.imprimatur.publishing.announcement;
 import java.time.Clock;
 import java.time.Duration;
 import org.imprimatur.events.EventCodec;
-import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.edition.Press;
-import org.imprimatur.publishing.edition.ReleaseDesk;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.springframework.cloud.stream.function.StreamBridge;
@@ -19,13 +17,9 @@ class AnnouncementConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
     @Bean
-    Announcer announcer(EditionLog log, Press press, ReleaseDesk desk, StreamBridge bridge, EventCodec codec,
-            Traces traces,
+    Announcer announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces,
             Clock clock) {
-        var announcer = new Announcer(log, press, bridge, codec, traces, clock);
-        desk.tell((story, traceParent) -> announcer.failed(new ReleaseFailed(story.articleId(), story.sequence(),
-                "The story can't be set as a page any more; approve it again.", clock.instant()), traceParent));
-        return announcer;
+        return new Announcer(log, press, bridge, codec, traces, clock);
     }
 
     @Bean

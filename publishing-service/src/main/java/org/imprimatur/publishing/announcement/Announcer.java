@@ -3,9 +3,7 @@ package org.imprimatur.publishing.announcement;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
@@ -14,6 +12,7 @@ import org.imprimatur.events.ReleaseReleased;
 import org.imprimatur.events.ReleaseWithdrawn;
 import org.imprimatur.publishing.edition.Edition;
 import org.imprimatur.publishing.edition.EditionLog;
+import org.imprimatur.publishing.edition.Outcome;
 import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.starter.worker.Worker;
@@ -59,8 +58,10 @@ public final class Announcer implements Worker.Step {
         }
         var editions = log.unannounced(press.name(), clock.instant().minus(PATIENCE), BATCH);
         for (var edition : editions) {
-            events(edition).forEach(event -> send(event, "edition-" + edition.number() + "-" + event.articleId(),
-                    edition.traceParents().get(event.articleId())));
+            for (var outcome : edition.outcomes()) {
+                send(event(edition, outcome), "edition-" + edition.number() + "-" + outcome.articleId(),
+                        traceParent(edition, outcome.articleId()));
+            }
             log.announced(edition.number());
         }
         return editions.size() == BATCH;
@@ -75,36 +76,24 @@ public final class Announcer implements Worker.Step {
         send(event, "failed-" + event.articleId() + "-" + event.sequence(), traceParent);
     }
 
-    private List<ReleaseEvent> events(Edition edition) {
-        // Of two decisions on one article in the same edition only the later one was ever seen by readers.
-        var last = new LinkedHashMap<String, ArticleChange>();
-        edition.causes().forEach(cause -> last.put(cause.articleId(), cause));
-        return last.values().stream().flatMap(cause -> event(edition, cause).stream()).toList();
+    private static ReleaseEvent event(Edition edition, Outcome outcome) {
+        var path = outcome.path();
+        var hash = outcome.pageHash();
+        var approvedAt = outcome.approvedAt();
+        if (path == null) {
+            return new ReleaseFailed(outcome.articleId(), outcome.sequence(),
+                    "The story can't be set as a page any more; approve it again.", edition.committedAt());
+        }
+        return hash == null || approvedAt == null
+                ? new ReleaseWithdrawn(outcome.articleId(), outcome.sequence(), edition.number(), path,
+                        edition.committedAt(), outcome.status())
+                : new ReleaseReleased(outcome.articleId(), outcome.sequence(), Math.toIntExact(outcome.revision()),
+                        edition.number(), path, hash, approvedAt, edition.committedAt());
     }
 
-    private Optional<ReleaseEvent> event(Edition edition, ArticleChange cause) {
-        return switch (cause) {
-            case ArticleChange.Approved(var story) -> hash(edition, story.path())
-                    .map(hash -> new ReleaseReleased(story.articleId(), story.sequence(),
-                            Math.toIntExact(story.revision()), edition.number(), story.path(), hash,
-                            story.approvedAt(), edition.committedAt()));
-            case ArticleChange.Withdrawn withdrawn -> withdrawn(edition, withdrawn, 410);
-            case ArticleChange.TakenDown takenDown -> withdrawn(edition, takenDown, 451);
-            case ArticleChange.ApprovalRevoked _ -> Optional.empty();
-        };
-    }
-
-    private Optional<ReleaseEvent> withdrawn(Edition edition, ArticleChange cause, int status) {
-        // An article that was never live has no page to be withdrawn.
-        return press.path(cause.articleId()).map(path -> new ReleaseWithdrawn(cause.articleId(), cause.sequence(),
-                edition.number(), path, edition.committedAt(), status));
-    }
-
-    private Optional<String> hash(Edition edition, String path) {
-        return edition.changes().stream().filter(change -> change.path().equals(path))
-                .flatMap(change -> Optional.ofNullable(change.hash()).stream()).findFirst()
-                // The page came out the same as before, so the edition doesn't name it.
-                .or(() -> press.hash(path));
+    private static @Nullable String traceParent(Edition edition, String articleId) {
+        return edition.causes().stream().filter(cause -> cause.articleId().equals(articleId))
+                .map(ArticleChange::traceParent).filter(Objects::nonNull).reduce((_, later) -> later).orElse(null);
     }
 
     private void send(ReleaseEvent event, String id, @Nullable String traceParent) {

@@ -1,8 +1,8 @@
 package org.imprimatur.publishing.edition;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,48 +15,46 @@ import org.jspecify.annotations.Nullable;
  * One atomic step of the public site.
  *
  * @param number 1, 2, 3 … without gaps
- * @param causes the decisions it carries out, stories included; none where only the look changed
+ * @param causes what the newsroom decided, and release times that passed; none where only the look changed
  * @param templateVersion the look its pages were printed in
  * @param changes every path whose page changed
+ * @param outcomes what the newsroom is told
+ * @param stateDigest the digest of the site's whole state after it, see {@link SiteVersion#digest}
  * @param committedAt to the millisecond
  * @param press the instance that printed it; not part of the hash
- * @param traceParents article to the trace in which it was decided about, as W3C Trace Context writes it, as far as
- *     known: who asks why a page changed follows it back to the editor's request; not part of the hash
  * @param previousHash the hash of the edition before; empty for the first
- * @param hash over everything above but {@code press} and {@code traceParents}: {@code sha256:<hex>} of the RFC
- *     8785 JSON of {@link #facts}
+ * @param hash over everything above but {@code press}: {@code sha256:<hex>} of the RFC 8785 JSON of {@link #facts}
  */
 public record Edition(long number, List<ArticleChange> causes, String templateVersion, List<PathChange> changes,
-        Instant committedAt, String press, Map<String, String> traceParents, String previousHash, String hash) {
+        List<Outcome> outcomes, String stateDigest, Instant committedAt, String press, String previousHash,
+        String hash) {
     public Edition {
         causes = List.copyOf(causes);
         changes = List.copyOf(changes);
-        traceParents = Map.copyOf(traceParents);
+        outcomes = List.copyOf(outcomes);
     }
 
-    /**
-     * The edition that follows, its hash computed.
-     *
-     * @param traceParents may know of other articles, too; they are left out
-     */
+    /** The edition that follows, its hash computed. */
     static Edition following(@Nullable Edition previous, List<ArticleChange> causes, String templateVersion,
-            List<PathChange> changes, Instant now, String press, Map<String, String> traceParents) {
-        long number = previous == null ? 1 : previous.number + 1;
-        String previousHash = previous == null ? "" : previous.hash;
-        var known = new HashMap<>(traceParents);
-        known.keySet().retainAll(causes.stream().map(ArticleChange::articleId).toList());
-        var unsealed = new Edition(number, causes, templateVersion, changes, now.truncatedTo(ChronoUnit.MILLIS), press,
-                known, previousHash, "");
-        return new Edition(number, causes, templateVersion, changes, unsealed.committedAt, press, known, previousHash,
-                Hash.sha256(CanonicalJson.bytes(unsealed.facts())).labelled());
+            List<PathChange> changes, List<Outcome> outcomes, String stateDigest, Instant now, String press) {
+        var unsealed = new Edition(previous == null ? 1 : previous.number + 1, causes, templateVersion, changes,
+                outcomes, stateDigest, now.truncatedTo(ChronoUnit.MILLIS), press,
+                previous == null ? "" : previous.hash, "");
+        return new Edition(unsealed.number, causes, templateVersion, changes, outcomes, stateDigest,
+                unsealed.committedAt, press, unsealed.previousHash, unsealed.sealed());
     }
 
-    /** Tells whether the hash fits the rest. */
-    boolean isSound() {
-        return hash.equals(Hash.sha256(CanonicalJson.bytes(facts())).labelled());
+    /** Tells whether this edition is whole, and comes right after that one. */
+    boolean follows(@Nullable Edition previous) {
+        return number == (previous == null ? 1 : previous.number + 1)
+                && previousHash.equals(previous == null ? "" : previous.hash) && hash.equals(sealed());
     }
 
-    /** What the hash covers, ready for JSON. Stories stand in it by their revision's hash. */
+    private String sealed() {
+        return Hash.sha256(CanonicalJson.bytes(facts())).labelled();
+    }
+
+    /** What the hash covers, ready for JSON. Stories stand in it by their revision's hash, events by their own. */
     public Map<String, Object> facts() {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("number", number);
@@ -65,6 +63,8 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
         facts.put("templateVersion", templateVersion);
         facts.put("causes", causes.stream().map(Edition::cause).toList());
         facts.put("changes", changes.stream().map(Edition::change).toList());
+        facts.put("outcomes", outcomes.stream().map(Edition::outcome).toList());
+        facts.put("stateDigest", stateDigest);
         return facts;
     }
 
@@ -73,21 +73,29 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
         facts.put("articleId", change.articleId());
         facts.put("sequence", change.sequence());
         facts.put("by", change.actor());
+        facts.put("entryHash", change.entryHash());
         switch (change) {
-            case ArticleChange.Approved(var story) -> {
+            case ArticleChange.Approved(var story, _) -> {
                 facts.put("type", "approved");
                 facts.put("revision", story.revision());
                 facts.put("revisionHash", story.revisionHash());
             }
-            case ArticleChange.Withdrawn withdrawn -> {
-                facts.put("type", "withdrawn");
-                facts.put("revision", withdrawn.revision());
-            }
-            case ArticleChange.TakenDown takenDown -> {
-                facts.put("type", "taken-down");
-                facts.put("revision", takenDown.revision());
-            }
+            case ArticleChange.Withdrawn _ -> facts.put("type", "withdrawn");
+            case ArticleChange.TakenDown _ -> facts.put("type", "taken-down");
             case ArticleChange.ApprovalRevoked _ -> facts.put("type", "approval-revoked");
+            case ArticleChange.Due due -> {
+                facts.put("type", "due");
+                facts.put("revision", due.revision());
+                facts.put("revisionHash", due.revisionHash());
+                facts.put("releaseAt", due.releaseAt().toString());
+            }
+            case ArticleChange.GivenUp _ -> facts.put("type", "given-up");
+        }
+        if (change instanceof ArticleChange.Decision decision) {
+            var event = decision.event();
+            facts.put("event", event.id());
+            facts.put("eventHash", Hash.sha256(event.value().getBytes(StandardCharsets.UTF_8)).labelled());
+            facts.put("signature", event.signature());
         }
         return facts;
     }
@@ -99,6 +107,18 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
         putIfPresent(facts, "hash", change.hash());
         putIfPresent(facts, "contentType", change.contentType());
         putIfPresent(facts, "location", change.location());
+        return facts;
+    }
+
+    private static Map<String, Object> outcome(Outcome outcome) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("articleId", outcome.articleId());
+        facts.put("sequence", outcome.sequence());
+        facts.put("status", outcome.status());
+        facts.put("revision", outcome.revision());
+        putIfPresent(facts, "path", outcome.path());
+        putIfPresent(facts, "pageHash", outcome.pageHash());
+        putIfPresent(facts, "approvedAt", outcome.approvedAt() == null ? null : outcome.approvedAt().toString());
         return facts;
     }
 

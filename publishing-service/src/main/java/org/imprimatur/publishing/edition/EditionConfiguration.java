@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
+import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.starter.worker.Worker;
@@ -35,26 +36,34 @@ class EditionConfiguration {
     }
 
     @Bean
-    EditionLog editionLog(MongoDatabase database) {
-        return new EditionLog(database);
+    EventCodec eventCodec() {
+        return new EventCodec();
     }
 
     @Bean
-    WaitingRoom waitingRoom(MongoDatabase database) {
-        return new WaitingRoom(database);
+    ArticleEvents articleEvents(EventCodec codec) {
+        return new ArticleEvents(codec);
     }
 
     @Bean
-    SiteProjection siteProjection(MongoDatabase database) {
-        return new SiteProjection(database);
+    EditionLog editionLog(MongoDatabase database, ArticleEvents events) {
+        return new EditionLog(database, events);
     }
 
     @Bean
-    Press press(MongoDatabase database, EditionLog log, SiteProjection projection, Masthead masthead,
-            ShopWindow window, Clock clock) {
-        var sheets = new Sheets(database);
-        var proofs = new Proofs(new Typesetter(masthead), new Bindery(), sheets);
-        return new Press("press-" + UUID.randomUUID(), log, sheets, projection, proofs, window, clock);
+    SiteProjection siteProjection(MongoDatabase database, ArticleEvents events) {
+        return new SiteProjection(database, events);
+    }
+
+    @Bean
+    Proofs proofs(Masthead masthead) {
+        return new Proofs(new Typesetter(masthead), new Bindery());
+    }
+
+    @Bean
+    Press press(MongoDatabase database, EditionLog log, SiteProjection projection, Proofs proofs, ShopWindow window,
+            Clock clock) {
+        return new Press("press-" + UUID.randomUUID(), log, new Sheets(database), projection, proofs, window, clock);
     }
 
     @Bean
@@ -65,24 +74,22 @@ class EditionConfiguration {
     }
 
     @Bean
-    ReleaseDesk releaseDesk(Press press, WaitingRoom waiting, PressMetrics metrics, Clock clock) {
-        return new ReleaseDesk(press, waiting, metrics, clock);
+    ReleaseDesk releaseDesk(Press press, ReadProgress progress, Proofs proofs, PressMetrics metrics, Clock clock) {
+        return new ReleaseDesk(press, progress, proofs, metrics, clock);
     }
 
     @Bean
-    SiteReadiness siteHealthIndicator(Press press) {
-        return new SiteReadiness(press);
+    SiteHealth siteHealthIndicator(Press press, PressMetrics metrics) {
+        return new SiteHealth(press, metrics);
     }
 
     /** Loads the site, and from then on shows what other instances print. */
     @Bean
-    Worker editions(Press press, WaitingRoom waiting, PressSettings settings) {
+    Worker editions(Press press, EditionLog log, PressMetrics metrics, PressSettings settings) {
         return new Worker("editions", settings.follow(), () -> {
-            if (press.isLoaded()) {
-                press.follow();
-            } else {
-                waiting.prepare();
-                press.load();
+            press.follow();
+            if (!press.isOpen()) {
+                metrics.newest(log.newest());
             }
             return false;
         });
@@ -90,11 +97,11 @@ class EditionConfiguration {
 
     @Bean
     Worker embargoes(Press press, ReleaseDesk desk, PressSettings settings) {
-        return new Worker("embargoes", settings.release(), () -> press.isLoaded() && desk.releaseDue());
+        return new Worker("embargoes", settings.release(), () -> press.isOpen() && desk.releaseDue());
     }
 
     @Bean
-    Worker projection(Press press, SiteProjection projection, PressSettings settings) {
-        return new Worker("projection", settings.project(), () -> projection.write(press::articles));
+    Worker projection(SiteProjection projection, PressSettings settings) {
+        return new Worker("projection", settings.project(), projection::write);
     }
 }

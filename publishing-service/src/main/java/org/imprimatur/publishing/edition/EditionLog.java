@@ -2,6 +2,8 @@ package org.imprimatur.publishing.edition;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -23,9 +25,13 @@ public final class EditionLog {
     private static final String UNANNOUNCED = "unannounced";
 
     private final MongoCollection<Document> editions;
+    private final EditionDocuments documents;
 
-    public EditionLog(MongoDatabase database) {
-        editions = database.getCollection("editions");
+    /** Reads what a majority of the database's members has: nothing is built upon that a failover could take back. */
+    public EditionLog(MongoDatabase database, ArticleEvents events) {
+        editions = database.getCollection("editions").withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY);
+        documents = new EditionDocuments(events);
     }
 
     /** Makes what queries need; safe to repeat. */
@@ -36,10 +42,11 @@ public final class EditionLog {
 
     /**
      * Commits the edition. Answers false if another press has committed one of that number; then nothing is written.
+     * After any exception it is not known whether the edition stands: who reads on finds out.
      */
     boolean commit(Edition edition) {
         try {
-            editions.insertOne(EditionDocuments.write(edition).append(UNANNOUNCED, !edition.causes().isEmpty()));
+            editions.insertOne(EditionDocuments.write(edition).append(UNANNOUNCED, !edition.outcomes().isEmpty()));
             return true;
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -49,21 +56,35 @@ public final class EditionLog {
         }
     }
 
-    /** The editions after that number, in order, at most that many. */
+    /**
+     * The editions after that number, in order, at most that many and none beyond one that can't be read.
+     *
+     * @throws UnreadableEditionException if it is the very next one that can't be read
+     */
     List<Edition> after(long number, int limit) {
-        return editions.find(Filters.gt("_id", number)).sort(Sorts.ascending("_id")).limit(limit)
-                .map(EditionDocuments::read).into(new ArrayList<>());
+        var found = new ArrayList<Edition>();
+        for (var document : editions.find(Filters.gt("_id", number)).sort(Sorts.ascending("_id")).limit(limit)) {
+            try {
+                found.add(read(document));
+            } catch (UnreadableEditionException unreadable) {
+                if (found.isEmpty()) {
+                    throw unreadable;
+                }
+                break;
+            }
+        }
+        return found;
     }
 
     /** The edition of that number. */
     public Optional<Edition> find(long number) {
-        return Optional.ofNullable(editions.find(Filters.eq("_id", number)).map(EditionDocuments::read).first());
+        return Optional.ofNullable(editions.find(Filters.eq("_id", number)).map(this::read).first());
     }
 
     /** Editions before that number, newest first. */
     public List<Edition> before(long number, int limit) {
         return editions.find(Filters.lt("_id", number)).sort(Sorts.descending("_id")).limit(limit)
-                .map(EditionDocuments::read).into(new ArrayList<>());
+                .map(this::read).into(new ArrayList<>());
     }
 
     /**
@@ -73,7 +94,7 @@ public final class EditionLog {
     public List<Edition> unannounced(String press, Instant othersBefore, int limit) {
         Bson ours = Filters.or(Filters.eq("press", press), Filters.lt("committedAt", Date.from(othersBefore)));
         return editions.find(Filters.and(Filters.eq(UNANNOUNCED, true), ours)).sort(Sorts.ascending("_id"))
-                .limit(limit).map(EditionDocuments::read).into(new ArrayList<>());
+                .limit(limit).map(this::read).into(new ArrayList<>());
     }
 
     /** Notes that the edition's outcome was announced. */
@@ -85,5 +106,13 @@ public final class EditionLog {
     public long newest() {
         var newest = editions.find().projection(Projections.include("_id")).sort(Sorts.descending("_id")).first();
         return newest == null ? 0 : newest.getLong("_id");
+    }
+
+    private Edition read(Document document) {
+        try {
+            return documents.read(document);
+        } catch (RuntimeException failure) {
+            throw new UnreadableEditionException(String.valueOf(document.get("_id")), failure);
+        }
     }
 }

@@ -26,30 +26,28 @@ final class Morgue {
     }
 
     /**
-     * The sheets of all those pages, by hash.
+     * The sheets of those pages, by hash. A page that is nowhere to be had is left out: it is that page's misfortune, and
+     * no other's.
      *
      * @param site as it was when the pages were printed
-     * @throws LostPagesException if a page is nowhere to be had
      */
     Map<String, Sheet> bytes(Collection<PathChange> pages, SiteState site) {
         var found = new HashMap<>(sheets.load(
                 pages.stream().map(PathChange::hash).filter(Objects::nonNull).distinct().toList()));
-        var missing = missing(pages, found);
+        var missing = pages.stream().filter(page -> page.hash() != null && !found.containsKey(page.hash())).toList();
         if (!missing.isEmpty()) {
-            var again = proofs.again(missing, site);
-            found.putAll(again);
-            var lost = missing(missing, found);
-            if (!lost.isEmpty()) {
-                throw new LostPagesException(lost);
-            }
-            sheets.store(again.values());
-            LOG.warn("{} pages were lost from the database; printed again with the same hashes, {} first",
-                    missing.size(), missing.getFirst().path());
+            found.putAll(printedAgain(missing, site));
         }
         return found;
     }
 
-    private static List<PathChange> missing(Collection<PathChange> pages, Map<String, Sheet> found) {
-        return pages.stream().filter(page -> page.hash() != null && !found.containsKey(page.hash())).toList();
+    private Map<String, Sheet> printedAgain(List<PathChange> missing, SiteState site) {
+        var again = proofs.again(missing, site);
+        sheets.store(again.values());
+        if (!again.isEmpty()) {
+            LOG.warn("{} pages were lost from the database and {} of them printed again with the same hashes; {} first",
+                    missing.size(), again.size(), missing.getFirst().path());
+        }
+        return again;
     }
 }

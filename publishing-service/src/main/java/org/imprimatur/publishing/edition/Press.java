@@ -1,55 +1,61 @@
 package org.imprimatur.publishing.edition;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.publishing.site.ArticleChange;
-import org.imprimatur.publishing.site.SiteArticle;
-import org.imprimatur.publishing.site.SiteState;
-import org.imprimatur.publishing.site.Step;
-import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prints editions. Any number of presses may work on one log: the number of the next edition can be taken only once,
- * and the press that comes second takes its step back, follows the other's edition and tries again on top of it.
+ * and the press that comes second drops what it had ready, follows the other's edition and tries again on top of it.
  *
- * <p>Every method may throw what the database driver throws; the press is then where it was before, and the call can be
- * repeated, also when it is unknown whether the commit arrived: the fences keep it from counting twice.
+ * <p>Every edition is prepared, committed, shown, in this order. What can fail comes before the commit; a commit that
+ * fails may stand nevertheless, which following the log finds out; after a commit nothing is undone. Every method may
+ * throw what the database driver throws, and can be repeated then: the fences keep a decision from counting twice.
  */
 public final class Press {
+    private static final Logger LOG = LoggerFactory.getLogger(Press.class);
     private static final int FOLLOWED_AT_ONCE = 100;
+    /** Another's edition that took our number is there for a majority within milliseconds, or else not soon. */
+    private static final int WAITS_FOR_OTHERS = 400;
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ShownSite site;
+    private final List<EditionListener> listeners = new CopyOnWriteArrayList<>();
+    private final LostPages lost = new LostPages();
+    private volatile SiteVersion site = SiteVersion.EMPTY;
     private volatile boolean loaded;
+    /** Readers go on with what they see; nothing is committed until the site was opened anew. */
+    private volatile boolean reopening;
+    private volatile @Nullable String broken;
 
     private final String name;
     private final EditionLog log;
-    private final Sheets sheets;
-    private final Proofs proofs;
-    private final Morgue morgue;
+    private final SiteProjection projection;
     private final SiteOpening opening;
-    private final Clock clock;
+    private final Morgue morgue;
+    private final Printing printing;
+    private final ShopWindow window;
 
     Press(String name, EditionLog log, Sheets sheets, SiteProjection projection, Proofs proofs, ShopWindow window,
             Clock clock) {
         this.name = name;
         this.log = log;
-        this.sheets = sheets;
-        this.proofs = proofs;
+        this.projection = projection;
+        this.opening = new SiteOpening(log, projection);
         this.morgue = new Morgue(sheets, proofs);
-        this.opening = new SiteOpening(log, projection, morgue);
-        this.site = new ShownSite(window);
-        site.listen(projection);
-        this.clock = clock;
+        this.printing = new Printing(name, proofs, sheets, window, clock);
+        this.window = window;
     }
 
     /** Tells whether readers of this instance see the site. */
@@ -57,63 +63,9 @@ public final class Press {
         return loaded;
     }
 
-    /**
-     * Carries the decisions out in one edition. Readers of this instance see it on return.
-     *
-     * @param traceParents article to the trace in which it was decided about, as far as known
-     * @return the edition; nothing if the decisions were all carried out before
-     * @throws UnprintableStoryException if one of the stories can't be set; then nothing has changed
-     */
-    Optional<Edition> publish(List<ArticleChange> changes, Map<String, String> traceParents) {
-        lock.lock();
-        try {
-            requireLoaded();
-            while (true) {
-                var step = site.state().apply(changes);
-                if (step.isEmpty()) {
-                    return Optional.empty();
-                }
-                var edition = commit(step, traceParents);
-                if (edition != null) {
-                    return Optional.of(edition);
-                }
-                followOthers();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Shows the editions that others have committed since.
-     *
-     * @throws LostPagesException if a page of theirs is nowhere to be had; readers go on with the edition before it
-     */
-    void follow() {
-        lock.lock();
-        try {
-            requireLoaded();
-            followOthers();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Reads the site as it stands and shows it; prints what the site must have before its first story.
-     *
-     * @throws LostPagesException if a page is nowhere to be had; readers of this instance then see nothing
-     */
-    void load() {
-        lock.lock();
-        try {
-            log.prepare();
-            opening.open(site);
-            furnish();
-            loaded = true;
-        } finally {
-            lock.unlock();
-        }
+    /** Tells whether this instance can commit; if not, it says why in {@link #status}. */
+    public boolean isOpen() {
+        return loaded && !reopening && broken == null;
     }
 
     /** What this press is called in the editions it prints. */
@@ -121,109 +73,204 @@ public final class Press {
         return name;
     }
 
-    /** The hash of the page readers see at that path. */
-    public Optional<String> hash(String path) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(site.placed().get(path)).map(PathChange::hash);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The address an article is, or was last, live at; nothing if it never was. */
-    public Optional<String> path(String articleId) {
-        return articles(List.of(articleId)).stream().flatMap(article -> Optional.ofNullable(article.story()).stream())
-                .map(Story::path).findFirst();
-    }
-
     /** Calls the listener for every edition shown from now on. */
     public void listen(EditionListener listener) {
-        site.listen(listener);
+        listeners.add(listener);
     }
 
-    /** The articles' states as they are now. */
-    List<SiteArticle> articles(Collection<String> ids) {
+    /** How the site stands at this instance. */
+    PressStatus status() {
+        var version = site;
+        return new PressStatus(version.number(), version.state().waiting(),
+                lost.all().stream().map(PathChange::path).toList(), broken, reopening);
+    }
+
+    /** At most that many approvals whose release time has come by then, earliest first. */
+    List<ArticleChange.Approved> due(Instant now, int limit) {
+        return site.state().due(now, limit);
+    }
+
+    /**
+     * Carries the changes out in one edition. Readers of this instance see it on return.
+     *
+     * @return the edition; nothing if the changes were all carried out before
+     * @throws UnprintableStoryException if one of the stories can't be set; then nothing has changed
+     * @throws SiteNotLoadedException if this instance can't commit now
+     */
+    Optional<Edition> publish(List<ArticleChange> changes) {
         lock.lock();
         try {
-            return ids.stream().flatMap(id -> site.state().article(id).stream()).toList();
+            for (int waits = 0;; waits++) {
+                requireOpen();
+                var from = site;
+                var step = from.state().apply(changes);
+                if (step.isEmpty()) {
+                    return Optional.empty();
+                }
+                var ready = printing.step(from, step);
+                if (log.commit(ready.edition())) {
+                    show(ready);
+                    return Optional.of(ready.edition());
+                }
+                followAfterLosing(from, waits);
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Prints a story's page before its time. */
-    String printAhead(Story story) {
-        var sheet = proofs.ahead(story);
-        sheets.store(List.of(sheet));
-        return sheet.hash();
-    }
-
-    private @Nullable Edition commit(Step step, Map<String, String> traceParents) {
-        boolean committed = false;
+    /** Shows the editions that others have committed since, and pages that were lost and are back. */
+    void follow() {
+        lock.lock();
         try {
-            var edition = commit(step.applied(), traceParents,
-                    proofs.pull(step.affected(), site.state(), site.placed()));
-            committed = edition != null;
-            return edition;
-        } finally {
-            if (!committed) {
-                site.state().undo(step);
+            if (reopening || !loaded) {
+                load();
+            } else if (broken == null) {
+                followOthers();
+                lookForLostPages();
             }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private @Nullable Edition commit(List<ArticleChange> causes, Map<String, String> traceParents,
-            List<Proofs.Proof> pulled) {
-        var fresh = new HashMap<String, Sheet>();
-        pulled.stream().map(Proofs.Proof::sheet).filter(Objects::nonNull)
-                .forEach(sheet -> fresh.put(sheet.hash(), sheet));
-        // Pages before the edition: whoever sees the edition finds its pages.
-        sheets.store(fresh.values());
-        var edition = Edition.following(site.latest(), causes, Typesetter.TEMPLATE_VERSION,
-                pulled.stream().map(Proofs.Proof::change).toList(), clock.instant(), name, traceParents);
-        if (!log.commit(edition)) {
-            return null;
+    /** Reads the site as it stands and shows it; prints what the site must have before its first story. */
+    void load() {
+        lock.lock();
+        try {
+            log.prepare();
+            var opened = opening.open();
+            showAll(opened.version());
+            breakOff(opened.broken());
+            reopening = false;
+            if (broken == null) {
+                furnish(!opened.isSound());
+            }
+            loaded = true;
+        } finally {
+            lock.unlock();
         }
-        site.show(edition, fresh);
-        return edition;
     }
 
-    private void furnish() {
-        while (true) {
-            var pulled = new ArrayList<>(proofs.fixtures(site.placed()));
-            pulled.addAll(proofs.pull(SiteState.furniture(), site.state(), site.placed()));
-            if (pulled.isEmpty() || commit(List.of(), Map.of(), pulled) != null) {
+    private void furnish(boolean anew) {
+        for (int waits = 0; broken == null && !reopening; waits++) {
+            var from = site;
+            var ready = printing.look(from, anew);
+            if (ready.edition().changes().isEmpty() && !anew) {
                 return;
             }
-            followOthers();
+            if (log.commit(ready.edition())) {
+                show(ready);
+                return;
+            }
+            followAfterLosing(from, waits);
+        }
+    }
+
+    private void followAfterLosing(SiteVersion from, int waits) {
+        followOthers();
+        if (site.number() == from.number()) {
+            // The number is taken, but not yet, or perhaps never, for a majority.
+            if (waits >= WAITS_FOR_OTHERS) {
+                throw new IllegalStateException("Edition " + (from.number() + 1) + " is taken and can't be read");
+            }
+            LockSupport.parkNanos(WAIT_NANOS);
         }
     }
 
     private void followOthers() {
-        for (var editions = unseen(); !editions.isEmpty(); editions = unseen()) {
-            editions.forEach(this::follow);
+        try {
+            for (var editions = unseen(); !editions.isEmpty() && broken == null && !reopening; editions = unseen()) {
+                for (var edition : editions) {
+                    if (broken == null && !reopening) {
+                        follow(edition);
+                    }
+                }
+            }
+        } catch (UnreadableEditionException unreadable) {
+            breakOff(unreadable.getMessage());
         }
     }
 
     private void follow(Edition edition) {
-        var step = site.state().apply(edition.causes());
-        Map<String, Sheet> bytes;
-        try {
-            bytes = morgue.bytes(edition.changes(), site.state());
-        } catch (RuntimeException failure) {
-            site.state().undo(step);
-            throw failure;
+        if (!edition.follows(site.latest())) {
+            breakOff("edition " + edition.number() + " doesn't follow on the one before");
+            return;
         }
-        site.show(edition, bytes);
+        var next = site.after(edition);
+        if (!next.fitsItsEdition()) {
+            LOG.error("Edition {} left another site than this instance comes to: it stops committing and opens anew",
+                    edition.number());
+            reopening = true;
+            return;
+        }
+        var bytes = morgue.bytes(edition.changes(), next.state());
+        show(new Printing.Ready(edition, next, bytes, window.prepare(
+                LostPages.pages(edition.changes(), bytes).toList(), LostPages.removed(edition.changes()))));
+    }
+
+    /** The edition is committed: whatever happens here, it is not taken back. */
+    private void show(Printing.Ready ready) {
+        // Until the end is reached, something may have kept it from being shown; then the site is opened anew.
+        reopening = true;
+        ready.pages().show();
+        site = ready.version();
+        lost.note(ready.edition().changes(), ready.bytes());
+        projection.shown(ready.edition(), ready.version());
+        reopening = false;
+        for (var listener : listeners) {
+            try {
+                listener.shown(ready.edition());
+            } catch (RuntimeException failure) {
+                LOG.error("A listener failed at edition {}", ready.edition().number(), failure);
+            }
+        }
+        LOG.info("Edition {} by {}: {} causes, {} paths", ready.edition().number(), ready.edition().press(),
+                ready.edition().causes().size(), ready.edition().changes().size());
+    }
+
+    /** Shows a whole site at once, in place of what was shown before. */
+    private void showAll(SiteVersion version) {
+        var pages = new ArrayList<PublicPage>(version.placed().size());
+        var places = List.copyOf(version.placed().values());
+        for (int from = 0; from < places.size(); from += FOLLOWED_AT_ONCE) {
+            var some = places.subList(from, Math.min(places.size(), from + FOLLOWED_AT_ONCE));
+            var bytes = morgue.bytes(some, version.state());
+            lost.note(some, bytes);
+            LostPages.pages(some, bytes).forEach(pages::add);
+        }
+        var removed = new HashSet<>(site.placed().keySet());
+        removed.removeAll(version.placed().keySet());
+        window.show(pages, removed);
+        site = version;
+    }
+
+    private void lookForLostPages() {
+        var pages = lost.all();
+        if (!pages.isEmpty()) {
+            var bytes = morgue.bytes(pages, site.state());
+            if (!bytes.isEmpty()) {
+                var back = pages.stream().filter(page -> bytes.containsKey(String.valueOf(page.hash()))).toList();
+                window.show(LostPages.pages(back, bytes).toList(), List.of());
+                lost.note(back, bytes);
+            }
+        }
+    }
+
+    private void breakOff(@Nullable String why) {
+        if (why != null && broken == null) {
+            LOG.error("This instance stops following and committing; readers go on with edition {}: {}", site.number(),
+                    why);
+        }
+        broken = why;
     }
 
     private List<Edition> unseen() {
         return log.after(site.number(), FOLLOWED_AT_ONCE);
     }
 
-    private void requireLoaded() {
-        if (!loaded) {
+    private void requireOpen() {
+        if (!isOpen()) {
             throw new SiteNotLoadedException();
         }
     }

@@ -26,13 +26,18 @@ final class Proofs {
     record Proof(PathChange change, @Nullable Sheet sheet) {}
 
     private final Typesetter typesetter;
+    private final Function<Story, Page> stories;
     private final Bindery bindery;
-    private final Sheets sheets;
 
-    Proofs(Typesetter typesetter, Bindery bindery, Sheets sheets) {
+    Proofs(Typesetter typesetter, Bindery bindery) {
+        this(typesetter, typesetter::story, bindery);
+    }
+
+    /** @param stories how a story's own page is set; may fail for a story, which is then no other's misfortune */
+    Proofs(Typesetter typesetter, Function<Story, Page> stories, Bindery bindery) {
         this.typesetter = typesetter;
+        this.stories = stories;
         this.bindery = bindery;
-        this.sheets = sheets;
     }
 
     /**
@@ -51,15 +56,13 @@ final class Proofs {
 
     /** The pages that hold no story, as far as they differ from what readers see. */
     List<Proof> fixtures(Map<String, PathChange> placed) {
-        return typesetter.fixtures().parallelStream().map(page -> proof(page, false, placed)).filter(Objects::nonNull)
+        return typesetter.fixtures().parallelStream().map(page -> proof(page, placed)).filter(Objects::nonNull)
                 .toList();
     }
 
-    /** A story's page before its time, so that the release has nothing to do but commit. */
-    Sheet ahead(Story story) {
-        var page = setStory(story);
-        byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
-        return bindery.bind(Hash.sha256(bytes).labelled(), page.contentType(), bytes, false);
+    /** @throws UnprintableStoryException if the story can't be set as a page */
+    void requirePrintable(Story story) {
+        setStory(story);
     }
 
     /**
@@ -94,29 +97,24 @@ final class Proofs {
                 .orElse(null) instanceof Occupant.Shown(var shown) ? shown : null;
         var page = story != null ? setStory(story) : typesetter.set(address, site);
         if (page != null) {
-            return proof(page, story != null && story.releaseAt() != null, placed);
+            return proof(page, placed);
         }
         return placed.containsKey(address.path()) ? new Proof(PathChange.removed(address.path()), null) : null;
     }
 
     private Page setStory(Story story) {
         try {
-            return typesetter.story(story);
+            return stories.apply(story);
         } catch (RuntimeException | StackOverflowError failure) {
             throw new UnprintableStoryException(story.articleId(), story.sequence(), failure);
         }
     }
 
-    /** @param maybeWaiting whether the page may have been printed ahead, so that looking is cheaper than binding */
-    private @Nullable Proof proof(Page page, boolean maybeWaiting, Map<String, PathChange> placed) {
+    private @Nullable Proof proof(Page page, Map<String, PathChange> placed) {
         byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
         String hash = Hash.sha256(bytes).labelled();
         var change = new PathChange(page.path(), page.status(), hash, page.contentType(), page.location());
-        if (change.equals(placed.get(page.path()))) {
-            return null;
-        }
-        var sheet = maybeWaiting ? sheets.find(hash) : null;
-        return new Proof(change, sheet != null ? sheet : bind(hash, page, bytes));
+        return change.equals(placed.get(page.path())) ? null : new Proof(change, bind(hash, page, bytes));
     }
 
     private Sheet bind(String hash, Page page, byte[] bytes) {

@@ -1,6 +1,8 @@
 package org.imprimatur.publishing.edition;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -10,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
 
 /** Page bytes in MongoDB, each stored once under its hash. */
 final class Sheets {
@@ -19,7 +20,8 @@ final class Sheets {
     private final MongoCollection<Document> pages;
 
     Sheets(MongoDatabase database) {
-        pages = database.getCollection("pages");
+        pages = database.getCollection("pages").withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY);
     }
 
     /** Stores what isn't stored yet. Returns once all of it is durable. */
@@ -46,11 +48,6 @@ final class Sheets {
             pages.find(Filters.in("_id", hashes)).map(Sheets::read).forEach(sheet -> found.put(sheet.hash(), sheet));
         }
         return found;
-    }
-
-    @Nullable
-    Sheet find(String hash) {
-        return pages.find(Filters.eq("_id", hash)).map(Sheets::read).first();
     }
 
     private static Document write(Sheet sheet) {

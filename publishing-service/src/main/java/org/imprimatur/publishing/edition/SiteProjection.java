@@ -1,101 +1,130 @@
 package org.imprimatur.publishing.edition;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.bson.Document;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.SiteArticle;
-import org.imprimatur.publishing.site.Standing;
 
 /**
  * The fold's result so far, kept so that a start needn't read every edition ever printed. Written after the commit, off
  * the readers' way; what a crash left out is repaired by the next start, which replays the editions after the marker.
  *
- * <p>Every instance writes every edition it shows, in order, and a document never gives way to an older one; so the
- * marker of any of them vouches for all editions up to it.
+ * <p>Every instance writes every edition it shows, in order, as it stood right after it, and a document never gives way
+ * to an older one; so the marker of any of them vouches for all editions up to it. A document may be newer than the
+ * marker: replaying what it already holds changes nothing.
  */
-final class SiteProjection implements EditionListener {
+final class SiteProjection {
     private static final int DUPLICATE_KEY = 11_000;
     private static final int AT_ONCE = 200;
     private static final String MARKER = "site";
+    private static final String STAMP = "edition";
+
+    private record Waiting(Edition edition, SiteVersion version) {}
 
     private final MongoCollection<Document> articles;
+    private final MongoCollection<Document> stories;
     private final MongoCollection<Document> places;
     private final MongoCollection<Document> markers;
-    private final ConcurrentLinkedDeque<Edition> waiting = new ConcurrentLinkedDeque<>();
+    private final ArticleDocuments documents;
+    private final ConcurrentLinkedDeque<Waiting> waiting = new ConcurrentLinkedDeque<>();
 
-    SiteProjection(MongoDatabase database) {
-        articles = database.getCollection("articles");
-        places = database.getCollection("places");
-        markers = database.getCollection("markers");
+    SiteProjection(MongoDatabase database, ArticleEvents events) {
+        var majority = database.withReadConcern(ReadConcern.MAJORITY);
+        articles = majority.getCollection("articles");
+        stories = majority.getCollection("stories");
+        places = majority.getCollection("places");
+        markers = majority.getCollection("markers");
+        documents = new ArticleDocuments(stories, new EditionDocuments(events));
     }
 
-    @Override
-    public void shown(Edition edition) {
-        waiting.add(edition);
+    /** Has the edition written down later, with the site as it left it. */
+    void shown(Edition edition, SiteVersion version) {
+        waiting.add(new Waiting(edition, version));
     }
 
     /** Writes what is waiting. Answers whether more is. */
-    boolean write(Function<Collection<String>, List<SiteArticle>> current) {
+    boolean write() {
         var batch = waiting.stream().limit(AT_ONCE).toList();
         if (batch.isEmpty()) {
             return false;
         }
-        long upTo = batch.getLast().number();
+        // As it stood right after the last of them, whatever has been shown since.
+        var version = batch.getLast().version();
         var ids = new LinkedHashSet<String>();
-        var changed = new LinkedHashMap<String, Document>();
-        for (var edition : batch) {
-            edition.causes().stream().map(ArticleChange::articleId).forEach(ids::add);
-            edition.changes().forEach(change -> changed.put(change.path(),
-                    EditionDocuments.write(change).append("_id", change.path()).append("edition", edition.number())));
+        var paths = new LinkedHashSet<String>();
+        var approvals = new ArrayList<WriteModel<Document>>();
+        for (var one : batch) {
+            one.edition().causes().stream().map(ArticleChange::articleId).forEach(ids::add);
+            one.edition().changes().stream().map(PathChange::path).forEach(paths::add);
+            EditionDocuments.approvals(one.edition()).stream().map(ArticleDocuments::story).forEach(approvals::add);
         }
-        replaceOlder(articles, current.apply(ids).stream().map(SiteProjection::write).toList(), "fence");
-        replaceOlder(places, changed.values(), "edition");
-        markers.updateOne(Filters.eq("_id", MARKER), Updates.max("edition", upTo), new UpdateOptions().upsert(true));
+        // Words before what names them, and the marker after all it vouches for.
+        bulkWrite(stories, approvals);
+        bulkWrite(articles, ids.stream().flatMap(id -> version.state().article(id).stream())
+                .map(article -> unlessNewer(article.articleId(), ArticleDocuments.write(article), version)).toList());
+        bulkWrite(places, paths.stream().map(path -> version.placed().getOrDefault(path, PathChange.removed(path)))
+                .map(place -> unlessNewer(place.path(), EditionDocuments.write(place), version)).toList());
+        markers.updateOne(Filters.eq("_id", MARKER), Updates.max(STAMP, version.number()),
+                new UpdateOptions().upsert(true));
         batch.forEach(waiting::remove);
         return !waiting.isEmpty();
     }
 
-    /** The edition up to which the rest is complete. */
+    /** The edition up to which the rest is complete; read it before the rest. */
     long edition() {
         var marker = markers.find(Filters.eq("_id", MARKER)).first();
-        return marker == null ? 0 : marker.getLong("edition");
+        return marker == null ? 0 : marker.getLong(STAMP);
     }
 
-    void articles(Consumer<SiteArticle> reader) {
-        articles.find().map(SiteProjection::read).forEach(reader);
+    /** @throws RuntimeException of whatever kind if one of them can't be read: then the editions have to tell */
+    List<SiteArticle> articles() {
+        return documents.read(articles.find().into(new ArrayList<>()));
     }
 
-    void places(Consumer<PathChange> reader) {
-        places.find().map(EditionDocuments::readChange).forEach(reader);
+    /** What stood at each path; removed paths included. */
+    List<PathChange> places() {
+        return places.find().map(EditionDocuments::readChange).into(new ArrayList<>());
     }
 
-    private static void replaceOlder(MongoCollection<Document> collection, Collection<Document> documents,
-            String stamp) {
-        if (documents.isEmpty()) {
+    /**
+     * Forgets what is written down, since it can't be right; the marker first, so that nothing vouches for the rest any
+     * more. The words stay: they are never wrong, only missing or there.
+     */
+    void clear() {
+        waiting.clear();
+        markers.deleteOne(Filters.eq("_id", MARKER));
+        articles.deleteMany(new Document());
+        places.deleteMany(new Document());
+    }
+
+    /** Whether enough waits for a write of its own. */
+    boolean isFull() {
+        return waiting.size() >= AT_ONCE;
+    }
+
+    /** Members that this build doesn't know stay as a newer one left them. */
+    private static WriteModel<Document> unlessNewer(String id, Document document, SiteVersion version) {
+        return new UpdateOneModel<>(Filters.and(Filters.eq("_id", id), Filters.lt(STAMP, version.number())),
+                new Document("$set", document.append(STAMP, version.number())), new UpdateOptions().upsert(true));
+    }
+
+    private static void bulkWrite(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
+        if (writes.isEmpty()) {
             return;
         }
-        List<WriteModel<Document>> writes = documents.stream().<WriteModel<Document>>map(
-                document -> new ReplaceOneModel<>(Filters.and(Filters.eq("_id", document.get("_id")),
-                        Filters.lt(stamp, document.get(stamp))), document, new ReplaceOptions().upsert(true)))
-                .toList();
         try {
             collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException failure) {
@@ -105,20 +134,5 @@ final class SiteProjection implements EditionListener {
                 throw failure;
             }
         }
-    }
-
-    private static Document write(SiteArticle article) {
-        var story = article.story();
-        return new Document("_id", article.articleId()).append("fence", article.fence())
-                .append("standing", article.standing().name())
-                .append("story", story == null ? null : StoryDocuments.write(story))
-                .append("formerPaths", new ArrayList<>(article.formerPaths()));
-    }
-
-    private static SiteArticle read(Document document) {
-        var story = document.get("story", Document.class);
-        return new SiteArticle(document.getString("_id"), document.getLong("fence"),
-                Standing.valueOf(document.getString("standing")), story == null ? null : StoryDocuments.read(story),
-                new TreeSet<>(document.getList("formerPaths", String.class)));
     }
 }

@@ -2,10 +2,8 @@ package org.imprimatur.publishing.intake;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.publishing.announcement.Announcer;
@@ -27,15 +25,17 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
     private final ReleaseDesk desk;
     private final DeadLetters deadLetters;
     private final Announcer announcer;
+    private final Alarms alarms;
     private final Traces traces;
     private final Clock clock;
 
-    ArticleIntake(EventReader reader, ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer,
+    ArticleIntake(EventReader reader, ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer, Alarms alarms,
             Traces traces, Clock clock) {
         this.reader = reader;
         this.desk = desk;
         this.deadLetters = deadLetters;
         this.announcer = announcer;
+        this.alarms = alarms;
         this.traces = traces;
         this.clock = clock;
     }
@@ -53,43 +53,35 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
                 }
             }
         }
-        var unprintable = new ArrayList<Reading.Understood>();
-        traces.continueIn(shared(traceParents(understood)), "print edition",
-                () -> unprintable.addAll(print(understood)));
+        traces.continueIn(shared(understood), "print edition", () -> poison.addAll(print(understood)));
         // Dead letters last: an outage before this point brings the batch again, and none would be put aside twice.
-        unprintable.forEach(one -> {
-            var change = one.change();
-            announcer.failed(new ReleaseFailed(change.articleId(), change.sequence(),
-                    "The story can't be set as a page; it was put aside with the dead letters.", clock.instant()),
-                    one.record().traceParent());
-            deadLetters.put(one.record(), "the story can't be set as a page");
-        });
-        poison.forEach(one -> deadLetters.put(one.record(), one.reason()));
+        poison.forEach(this::putAside);
+    }
+
+    private void putAside(Reading.Poison poison) {
+        var decision = poison.decision();
+        if (decision != null) {
+            announcer.failed(new ReleaseFailed(decision.articleId(), decision.sequence(),
+                    "It was put aside with the dead letters: " + poison.reason(), clock.instant()),
+                    poison.record().traceParent());
+        }
+        deadLetters.put(poison.record(), poison.reason());
+        alarms.putAside(poison.record(), poison.signed());
     }
 
     /** What several traces led to belongs to none of them alone. */
-    private static @Nullable String shared(Map<String, String> traceParents) {
-        var distinct = Set.copyOf(traceParents.values());
-        return distinct.size() == 1 ? distinct.iterator().next() : null;
-    }
-
-    private static Map<String, String> traceParents(List<Reading.Understood> understood) {
-        var known = new HashMap<String, String>();
-        for (var one : understood) {
-            var traceParent = one.record().traceParent();
-            if (traceParent != null) {
-                known.put(one.change().articleId(), traceParent);
-            }
-        }
-        return known;
+    private static @Nullable String shared(List<Reading.Understood> understood) {
+        var distinct = understood.stream().map(one -> one.record().traceParent()).filter(Objects::nonNull).distinct()
+                .toList();
+        return distinct.size() == 1 ? distinct.getFirst() : null;
     }
 
     /** Prints all that can be; answers what can't. */
-    private List<Reading.Understood> print(List<Reading.Understood> understood) {
-        var unprintable = new ArrayList<Reading.Understood>();
+    private List<Reading.Poison> print(List<Reading.Understood> understood) {
+        var unprintable = new ArrayList<Reading.Poison>();
         while (!understood.isEmpty()) {
             try {
-                desk.take(understood.stream().map(Reading.Understood::change).toList(), traceParents(understood));
+                desk.take(understood.stream().map(Reading.Understood::change).toList());
                 break;
             } catch (UnprintableStoryException culprit) {
                 var culprits = understood.stream().filter(one -> one.change().articleId().equals(culprit.articleId())
@@ -97,7 +89,9 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
                 if (culprits.isEmpty()) {
                     throw culprit;
                 }
-                unprintable.addAll(culprits);
+                culprits.forEach(one -> unprintable.add(new Reading.Poison(one.record(),
+                        "the story can't be set as a page", true,
+                        new Reading.DecisionId(culprit.articleId(), culprit.sequence()))));
                 understood.removeAll(culprits);
             }
         }

@@ -1,77 +1,104 @@
 package org.imprimatur.publishing.intake;
 
-import org.imprimatur.events.ArticleApprovalRevoked;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.imprimatur.events.ArticleApproved;
-import org.imprimatur.events.ArticleEvent;
-import org.imprimatur.events.ArticleRejected;
-import org.imprimatur.events.ArticleSubmitted;
-import org.imprimatur.events.ArticleTakenDown;
-import org.imprimatur.events.ArticleWithdrawn;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.ContractViolationException;
 import org.imprimatur.events.EventCodec;
-import org.imprimatur.events.ReleaseEvent;
-import org.imprimatur.publishing.site.ArticleChange;
-import org.imprimatur.publishing.site.Section;
-import org.imprimatur.publishing.site.Story;
+import org.imprimatur.events.EventVerifier;
+import org.imprimatur.publishing.edition.ArticleEvents;
+import org.imprimatur.publishing.site.SignedEvent;
 import org.imprimatur.starter.intake.Incoming;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Reads records as the site's decisions. Types and fields it doesn't know are none of its business. */
+/**
+ * Reads records as the site's decisions. Nothing is believed that the newsroom didn't sign, and no words but those that
+ * its approval names. Types and fields it doesn't know are none of its business.
+ */
 final class EventReader {
     private static final int REASON = 500;
 
     private final EventCodec codec;
+    private final ArticleEvents events;
+    private final EventVerifier verifier;
+    private final JsonMapper json = new JsonMapper();
 
-    EventReader(EventCodec codec) {
+    EventReader(EventCodec codec, ArticleEvents events, EventVerifier verifier) {
         this.codec = codec;
+        this.events = events;
+        this.verifier = verifier;
     }
 
     Reading read(Incoming record) {
         String type = record.header(CloudEventHeaders.TYPE);
         byte[] value = record.value();
         if (type == null) {
-            return new Reading.Poison(record, "no " + CloudEventHeaders.TYPE + " header");
+            return new Reading.Poison(record, "no " + CloudEventHeaders.TYPE + " header", false, null);
+        }
+        if (!codec.knows(type)) {
+            return new Reading.Ignored();
         }
         if (value == null) {
-            return new Reading.Poison(record, "no value");
+            return new Reading.Poison(record, "no value", false, null);
+        }
+        String id = record.header(CloudEventHeaders.ID);
+        String subject = record.header(CloudEventHeaders.SUBJECT);
+        String signature = record.header(CloudEventHeaders.SIGNATURE);
+        if (id == null || signature == null || !verifier.isGenuine(signature, id, type, subject, value)) {
+            return new Reading.Poison(record, "no valid signature of the newsroom's", false, null);
         }
         try {
-            return codec.decode(type, value).<Reading>map(event -> switch (event) {
-                case ArticleEvent article -> read(record, article);
-                case ReleaseEvent _ -> new Reading.Ignored();
-            }).orElseGet(Reading.Ignored::new);
-        } catch (ContractViolationException | IllegalArgumentException violation) {
-            // The contract leaves open which sections and addresses there are; the site's own types don't.
-            String reason = String.valueOf(violation.getMessage());
-            return new Reading.Poison(record, reason.substring(0, Math.min(REASON, reason.length())));
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            return read(record, new SignedEvent(id, type, text, signature, record.traceParent()), subject);
+        } catch (CharacterCodingException notUtf8) {
+            return new Reading.Poison(record, "the value is not UTF-8", true, null);
         }
     }
 
-    private static Reading read(Incoming record, ArticleEvent event) {
-        return switch (event) {
-            // What comes before an approval is the newsroom's alone.
-            case ArticleSubmitted _,ArticleRejected _ -> new Reading.Ignored();
-            case ArticleApproved approved ->
-                new Reading.Understood(record, new ArticleChange.Approved(story(approved)));
-            case ArticleApprovalRevoked revoked -> new Reading.Understood(record, new ArticleChange.ApprovalRevoked(
-                    revoked.articleId(), revoked.sequence(), revoked.revokedBy()));
-            case ArticleWithdrawn withdrawn -> new Reading.Understood(record, new ArticleChange.Withdrawn(
-                    withdrawn.articleId(), withdrawn.sequence(), withdrawn.revision(), withdrawn.withdrawnBy(),
-                    withdrawn.withdrawnAt()));
-            case ArticleTakenDown takenDown -> new Reading.Understood(record, new ArticleChange.TakenDown(
-                    takenDown.articleId(), takenDown.sequence(), takenDown.revision(), takenDown.takenDownBy(),
-                    takenDown.takenDownAt()));
-        };
+    private Reading read(Incoming record, SignedEvent event, @Nullable String subject) {
+        try {
+            var decision = events.read(event);
+            if (decision.isEmpty()) {
+                return new Reading.Ignored();
+            }
+            String article = decision.get().articleId();
+            if (!article.equals(subject) || !article.equals(record.keyText())) {
+                return poison(record, event, subject, "key, subject and article are not one and the same");
+            }
+            if (isOfOtherWords(event)) {
+                return poison(record, event, subject, "the words are not those whose hash was approved");
+            }
+            return new Reading.Understood(record, decision.get());
+        } catch (ContractViolationException | IllegalArgumentException violation) {
+            // The contract leaves open which sections and addresses there are; the site's own types don't.
+            return poison(record, event, subject, String.valueOf(violation.getMessage()));
+        }
     }
 
-    private static Story story(ArticleApproved event) {
-        var section = Section.ofSlug(event.section())
-                .orElseThrow(() -> new IllegalArgumentException("no such section: " + event.section()));
-        var source = event.source() == null ? null : new Story.Source(event.source().name(), event.source().url());
-        var correction = event.corrections().isEmpty() ? null : event.corrections().getLast().note();
-        return new Story(event.articleId(), event.sequence(), event.revision(), event.revisionHash(), section,
-                event.slug(), event.headline(), event.standfirst(), event.body(), event.byline(), source,
-                event.tags(), event.language(), event.approvedBy(), event.approvedAt(), event.releaseAt(),
-                event.firstReleasedAt(), correction);
+    private boolean isOfOtherWords(SignedEvent event) {
+        return codec.decode(event.type(), event.value().getBytes(StandardCharsets.UTF_8)).orElse(
+                null) instanceof ArticleApproved approved && !approved.contentHash().equals(approved.revisionHash());
+    }
+
+    private Reading poison(Incoming record, SignedEvent event, @Nullable String subject, String reason) {
+        return new Reading.Poison(record, reason.substring(0, Math.min(REASON, reason.length())), true,
+                decision(event, subject));
+    }
+
+    /** As far as it can be told from an event that can't be read as what it says it is. */
+    private Reading.@Nullable DecisionId decision(SignedEvent event, @Nullable String subject) {
+        if (subject == null) {
+            return null;
+        }
+        try {
+            long sequence = json.readTree(event.value()).path("sequence").asLong(0);
+            return sequence > 0 ? new Reading.DecisionId(subject, sequence) : null;
+        } catch (JacksonException unreadable) {
+            return null;
+        }
     }
 }

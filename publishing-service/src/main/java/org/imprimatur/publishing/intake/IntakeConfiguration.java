@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.imprimatur.events.EventCodec;
+import org.imprimatur.events.EventVerifier;
 import org.imprimatur.events.Topics;
 import org.imprimatur.publishing.announcement.Announcer;
+import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.edition.ReleaseDesk;
 import org.imprimatur.starter.intake.DeadLetters;
 import org.imprimatur.starter.tracing.Traces;
+import org.imprimatur.tlog.note.VerifierKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
@@ -23,19 +26,37 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
     @Bean
-    EventCodec eventCodec() {
-        return new EventCodec();
-    }
-
-    @Bean
     DeadLetters deadLetters(StreamBridge bridge, MeterRegistry meters) {
         return new DeadLetters(bridge, meters, Topics.ARTICLES);
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> articles(EventCodec codec, ReleaseDesk desk, DeadLetters deadLetters,
-            Announcer announcer, Traces traces, Clock clock) {
-        return new ArticleIntake(new EventReader(codec), desk, deadLetters, announcer, traces, clock);
+    Alarms alarmsHealthIndicator(MeterRegistry meters) {
+        return new Alarms(meters);
+    }
+
+    /** Without a key to check them by, no event could ever be taken: better not to start than to put all aside. */
+    @Bean
+    EventVerifier eventVerifier(@Value("${imprimatur.articles.verifier-keys}") List<String> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalStateException("No key is set by which the newsroom's events can be checked: set "
+                    + "IMPRIMATUR_ARTICLES_VERIFIER_KEYS to its verifier key, <name>+<id>+<base64>");
+        }
+        return new EventVerifier(keys.stream().map(VerifierKey::parse).toList());
+    }
+
+    @Bean
+    KafkaReadProgress readProgress(KafkaAdmin admin,
+            @Value("${spring.cloud.stream.bindings.articles-in-0.group}") String group) {
+        return new KafkaReadProgress(admin.getConfigurationProperties(), Topics.ARTICLES, group);
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> articles(EventCodec codec, ArticleEvents events, EventVerifier verifier,
+            ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer, Alarms alarms, Traces traces,
+            Clock clock) {
+        return new ArticleIntake(new EventReader(codec, events, verifier), desk, deadLetters, announcer, alarms,
+                traces, clock);
     }
 
     /** The topics between newsroom and site, made by whichever side starts first, alike on both. */

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standfirst absent where the editors wrote none
  * @param body sanitized HTML
- * @param updated the day of the correction, where there is one
+ * @param updated the day of the last correction, where there is one
+ * @param corrections oldest first
  */
 public record ArticleView(String headline, @Nullable String standfirst, @Nullable String byline, String language,
-        Section section, Day day, @Nullable Day updated, @Nullable String correction, String body,
+        Section section, Day day, @Nullable Day updated, List<Correction> corrections, String body,
         Story.@Nullable Source source, List<TagLink> tags) {
+    /** What readers are told about a change, and when it was made. */
+    public record Correction(Day day, String note) {}
+
     /** A tag and its page. */
     public record TagLink(String label, String path) {}
 

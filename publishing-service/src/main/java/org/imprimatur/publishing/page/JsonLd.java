@@ -38,8 +38,9 @@ final class JsonLd {
             }
             facts.put("sourceOrganization", credit);
         }
-        if (story.correction() != null) {
-            facts.put("correction", story.correction());
+        if (!story.corrections().isEmpty()) {
+            facts.put("correction", story.corrections().stream().map(one -> Map.of("@type", "CorrectionComment",
+                    "text", one.note(), "datePublished", one.at().toString())).toList());
         }
         // Canonical, since a map's own order could differ from one JVM to the next, and with it the page's hash.
         return CanonicalJson.text(facts).replace("<", "\\u003c");

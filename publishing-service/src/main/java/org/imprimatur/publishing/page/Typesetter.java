@@ -89,7 +89,9 @@ public final class Typesetter {
                 .map(tag -> new ArticleView.TagLink(label, Paths.encoded(tag.path())))).toList();
         var view = new ArticleView(story.headline(), blankToNull(story.standfirst()), blankToNull(story.byline()),
                 story.language(), story.section(), Day.of(story.date()),
-                story.correction() == null ? null : Day.of(story.updated()), story.correction(),
+                story.updated().isAfter(story.date()) ? Day.of(story.updated()) : null,
+                story.corrections().stream().map(one -> new ArticleView.Correction(Day.of(one.at()), one.note()))
+                        .toList(),
                 markdown.toHtml(story.body()), story.source(), tags);
         return Page.html(story.path(), 200, fill("article.jte", Map.of("frame", frame, "article", view)));
     }

@@ -22,8 +22,9 @@ final class PublicPages implements ShopWindow {
 
     /** Only the press calls this, one edition after the other. */
     @Override
-    public synchronized void show(Collection<PublicPage> pages, Collection<String> removed) {
+    public Ready prepare(Collection<PublicPage> pages, Collection<String> removed) {
         List<Answer> answers = pages.stream().map(page -> new Answer(page, headers)).toList();
-        table = table.with(answers, Answer::path, removed);
+        var next = table.with(answers, Answer::path, removed);
+        return () -> table = next;
     }
 }

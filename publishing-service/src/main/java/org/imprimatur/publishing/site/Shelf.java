@@ -5,38 +5,55 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.Empty;
+import org.pcollections.PVector;
 
 /**
- * Stories in the order of their dates, oldest first. A withdrawn story leaves its place behind, empty, so that taking it
- * away changes the one archive page it stood on and not every later one.
+ * Stories in the order of their dates, oldest first; immutable. A withdrawn story leaves its place behind, empty, so that
+ * taking it away changes the one archive page it stood on and not every later one.
  *
- * <p>A sorted array: finding a place takes log n steps, and moving a few thousand references up by one is cheaper than
- * any tree of them.
+ * <p>A persistent vector: a changed shelf shares all but some log n nodes with the one before.
  */
 final class Shelf {
-    private record Slot(Instant date, String articleId, @Nullable Story story) {}
+    private record Slot(Instant date, String articleId, @Nullable Story story) {
+        static Slot of(Story story, boolean live) {
+            return new Slot(story.date(), story.articleId(), live ? story : null);
+        }
+    }
+
+    /** A changed shelf, and the rank from the oldest at which it changed. */
+    record Changed(Shelf shelf, int rank) {}
 
     private static final Comparator<Slot> ORDER = Comparator.comparing(Slot::date).thenComparing(Slot::articleId);
 
-    private final List<Slot> slots = new ArrayList<>();
+    static final Shelf EMPTY = new Shelf(Empty.vector());
+
+    private final PVector<Slot> slots;
+
+    private Shelf(PVector<Slot> slots) {
+        this.slots = slots;
+    }
 
     int size() {
         return slots.size();
     }
 
-    /** Puts the article at its place; with {@code live} false only the place itself. Answers its rank from the oldest. */
-    int add(Story story, boolean live) {
-        var slot = new Slot(story.date(), story.articleId(), live ? story : null);
-        int rank = -rank(slot) - 1;
-        slots.add(rank, slot);
-        return rank;
+    /** With the article at its place; with {@code live} false only the place itself. */
+    Changed with(Story story, boolean live) {
+        var slot = Slot.of(story, live);
+        int rank = rank(slot);
+        return rank >= 0
+                ? new Changed(new Shelf(slots.with(rank, slot)), rank)
+                : new Changed(new Shelf(slots.plus(-rank - 1, slot)), -rank - 1);
     }
 
-    /** Takes the article and its place away. Answers the rank it had. */
-    int remove(Story story) {
-        int rank = rank(new Slot(story.date(), story.articleId(), null));
-        slots.remove(rank);
-        return rank;
+    /** Without the article and its place. */
+    Changed without(Story story) {
+        int rank = rank(Slot.of(story, false));
+        if (rank < 0) {
+            throw new IllegalStateException("No place for article " + story.articleId() + " at " + story.date());
+        }
+        return new Changed(new Shelf(slots.minus(rank)), rank);
     }
 
     /** The live stories of rank {@code from} to before {@code to}, newest first. */
@@ -65,7 +82,7 @@ final class Shelf {
 
     private int rank(Slot slot) {
         // Nearly every story is the newest one: look at the end before searching.
-        if (slots.isEmpty() || ORDER.compare(slots.getLast(), slot) < 0) {
+        if (slots.isEmpty() || ORDER.compare(slots.get(slots.size() - 1), slot) < 0) {
             return -slots.size() - 1;
         }
         int low = 0;

@@ -1,52 +1,112 @@
 package org.imprimatur.publishing.site;
 
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.time.Instant;
+import java.util.Optional;
 import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.publishing.site.ArticleChange.Due;
+import org.imprimatur.publishing.site.ArticleChange.GivenUp;
 import org.imprimatur.publishing.site.ArticleChange.TakenDown;
 import org.imprimatur.publishing.site.ArticleChange.Withdrawn;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.Empty;
+import org.pcollections.PSortedSet;
+import org.pcollections.PVector;
 
 /**
- * All the site remembers of one article.
+ * All the site remembers of one article: what is live, what waits, and how far its decisions have been heard.
  *
- * @param fence the highest sequence applied; what is not above it is old news and changes nothing
- * @param story the newest revision that was ever live; absent if the article was called off before it ever was
+ * @param fence the highest sequence heard of; what is not above it is old news and changes nothing
+ * @param story the newest revision that was ever out; absent if none was
  * @param formerPaths every other address the article was ever live at
+ * @param waiting approved revisions whose release time is not over, by sequence
  */
 public record SiteArticle(String articleId, long fence, Standing standing, @Nullable Story story,
-        SortedSet<String> formerPaths) {
+        PSortedSet<String> formerPaths, PVector<Approved> waiting) {
+    private static SiteArticle unknown(String articleId) {
+        return new SiteArticle(articleId, 0, Standing.UNPUBLISHED, null, Empty.sortedSet(), Empty.vector());
+    }
+
     /** The state after a change; the very same instance if the fence, or a takedown, keeps the change out. */
     static @Nullable SiteArticle evolve(@Nullable SiteArticle before, ArticleChange change) {
-        if (before != null && (change.sequence() <= before.fence || before.standing == Standing.TAKEN_DOWN)) {
-            return before;
-        }
-        return switch (change) {
-            case Approved(var story) -> new SiteArticle(story.articleId(), story.sequence(), Standing.LIVE, story,
-                    before == null ? new TreeSet<>() : before.pathsLeftBehindBy(story));
-            case Withdrawn withdrawn -> withoutPage(before, withdrawn, Standing.WITHDRAWN);
-            case TakenDown takenDown -> withoutPage(before, takenDown, Standing.TAKEN_DOWN);
-            case ApprovalRevoked _ -> before;
+        var known = before == null ? unknown(change.articleId()) : before;
+        var after = switch (change) {
+            case Due due -> known.due(due.sequence());
+            case GivenUp given -> known.without(given.sequence());
+            case ArticleChange.Decision decision -> known.hear(decision);
         };
+        return after.equals(known) ? before : after;
     }
 
     boolean isLive() {
         return standing == Standing.LIVE;
     }
 
-    private SortedSet<String> pathsLeftBehindBy(Story next) {
-        var paths = new TreeSet<>(formerPaths);
-        if (story != null) {
-            paths.add(story.path());
+    private SiteArticle hear(ArticleChange.Decision decision) {
+        if (decision.sequence() <= fence || standing == Standing.TAKEN_DOWN) {
+            return this;
         }
-        paths.remove(next.path());
-        return paths;
+        var heard = new SiteArticle(articleId, decision.sequence(), standing, story, formerPaths, waiting);
+        return switch (decision) {
+            case Approved approved -> approved.story().releaseAt() == null
+                    ? heard.live(approved.story())
+                    : new SiteArticle(articleId, approved.sequence(), standing, story, formerPaths,
+                            waiting.plus(approved));
+            case ApprovalRevoked revoked -> heard.revoked(revoked.approval() == 0 ? newest() : revoked.approval());
+            case Withdrawn withdrawn -> heard.calledOff(withdrawn.at(), Standing.WITHDRAWN);
+            case TakenDown takenDown -> heard.calledOff(takenDown.at(), Standing.TAKEN_DOWN);
+        };
     }
 
-    private static SiteArticle withoutPage(@Nullable SiteArticle before, ArticleChange change, Standing standing) {
-        return before == null
-                ? new SiteArticle(change.articleId(), change.sequence(), standing, null, new TreeSet<>())
-                : new SiteArticle(before.articleId, change.sequence(), standing, before.story, before.formerPaths);
+    /** That approval's time has come; nothing if it no longer waits. */
+    private SiteArticle due(long sequence) {
+        return waiting(sequence).map(one -> live(one.story())).orElse(this);
+    }
+
+    private SiteArticle live(Story next) {
+        var later = waiting.stream().filter(one -> one.sequence() > next.sequence()).toList();
+        return new SiteArticle(articleId, fence, Standing.LIVE, next, pathsLeftBehindBy(next),
+                Empty.<Approved>vector().plusAll(later));
+    }
+
+    private SiteArticle revoked(long approval) {
+        if (waiting(approval).isPresent()) {
+            return without(approval);
+        }
+        // Too late to be no release at all: what is public is taken off again.
+        return isLive() && story != null && story.sequence() == approval
+                ? new SiteArticle(articleId, fence, Standing.WITHDRAWN, story, formerPaths, waiting)
+                : this;
+    }
+
+    /** What was due when it was decided counted as out, although its step may not have been taken: it leaves its address. */
+    private SiteArticle calledOff(Instant at, Standing next) {
+        var out = this;
+        for (var one : waiting) {
+            out = one.story().due().isAfter(at) ? out : out.due(one.sequence());
+        }
+        return new SiteArticle(articleId, fence, next, out.story, out.formerPaths, Empty.vector());
+    }
+
+    private SiteArticle without(long sequence) {
+        return waiting(sequence).map(one -> new SiteArticle(articleId, fence, standing, story, formerPaths,
+                waiting.minus(one))).orElse(this);
+    }
+
+    private Optional<Approved> waiting(long sequence) {
+        return waiting.stream().filter(one -> one.sequence() == sequence).findFirst();
+    }
+
+    /** The newest approval's sequence; 0 if there is none that could be revoked. */
+    private long newest() {
+        if (!waiting.isEmpty()) {
+            return waiting.getLast().sequence();
+        }
+        return isLive() && story != null ? story.sequence() : 0;
+    }
+
+    private PSortedSet<String> pathsLeftBehindBy(Story next) {
+        var paths = story == null ? formerPaths : formerPaths.plus(story.path());
+        return paths.minus(next.path());
     }
 }

@@ -1,71 +1,83 @@
 package org.imprimatur.publishing.site;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.Empty;
+import org.pcollections.PMap;
+import org.pcollections.PSortedSet;
 
 /**
- * The public site as a fold over article events. The same events give the same state however the articles' events are
- * mixed with each other and however often each is repeated.
+ * The public site as a fold over what the newsroom decided and over the release times that have passed. The same changes
+ * give the same state however the articles' changes are mixed with each other and however often each is repeated.
  *
- * <p>A step costs what it touches, not what the site holds. Not safe for use by several threads: the press owns it.
+ * <p>Immutable: a step makes another state, which shares nearly all with the one before, and costs what it touches, not
+ * what the site holds. So a step that isn't committed needs no undoing, and any state can be kept and gone on from.
  */
 public final class SiteState {
     private static final int HOME = 25;
     private static final int FEED = 20;
     private static final int TAGGED = 60;
 
-    private final Map<String, SiteArticle> articles = new HashMap<>();
-    private final Map<String, SortedSet<String>> claims = new HashMap<>();
-    private final Shelf all = new Shelf();
-    private final Map<Section, Shelf> sections = new EnumMap<>(Section.class);
-    private final Map<Tag, Shelf> tags = new HashMap<>();
+    private static final Comparator<Approved> BY_RELEASE = Comparator
+            .<Approved, Instant>comparing(waiting -> waiting.story().due()).thenComparing(Approved::articleId)
+            .thenComparingLong(Approved::sequence);
 
     /** The site before its first story. */
-    public SiteState() {
-        for (var section : Section.values()) {
-            sections.put(section, new Shelf());
-        }
+    public static final SiteState EMPTY = new SiteState(Empty.map(), Empty.map(), Shelf.EMPTY, Empty.map(),
+            Empty.map(), Empty.sortedSet(BY_RELEASE), StateDigest.EMPTY);
+
+    private final PMap<String, SiteArticle> articles;
+    private final PMap<String, PSortedSet<String>> claims;
+    private final Shelf all;
+    private final PMap<Section, Shelf> sections;
+    private final PMap<Tag, Shelf> tags;
+    private final PSortedSet<Approved> waiting;
+    private final StateDigest digest;
+
+    SiteState(PMap<String, SiteArticle> articles, PMap<String, PSortedSet<String>> claims, Shelf all,
+            PMap<Section, Shelf> sections, PMap<Tag, Shelf> tags, PSortedSet<Approved> waiting, StateDigest digest) {
+        this.articles = articles;
+        this.claims = claims;
+        this.all = all;
+        this.sections = sections;
+        this.tags = tags;
+        this.waiting = waiting;
+        this.digest = digest;
     }
 
-    /** Takes the changes that pass their fences. The step can be {@linkplain #undo undone} until the next one. */
+    /** The step that these changes make, as far as they pass their fences. */
     public Step apply(List<ArticleChange> changes) {
         var applied = new ArrayList<ArticleChange>();
-        var replaced = new ArrayList<Step.Replaced>();
-        var touched = new Touched(all.size());
+        var before = new HashMap<String, @Nullable SiteArticle>();
+        var next = new SiteChange(this);
         for (var change : changes) {
-            var before = articles.get(change.articleId());
-            var after = SiteArticle.evolve(before, change);
-            if (after != null && !after.equals(before)) {
-                replace(change.articleId(), before, after, touched);
+            var known = next.article(change.articleId());
+            var after = SiteArticle.evolve(known, change);
+            if (after != null && !after.equals(known)) {
+                before.putIfAbsent(change.articleId(), articles.get(change.articleId()));
+                next.replace(known, after);
                 applied.add(change);
-                replaced.add(new Step.Replaced(before, after));
             }
         }
-        return new Step(applied, touched.addresses(all.size(), sections), replaced);
+        return new Step(next.state(), applied, next.affected(), before);
     }
 
-    /** Takes the latest step back, because another one was committed in its place. */
-    public void undo(Step step) {
-        var unused = new Touched(all.size());
-        step.replaced().reversed()
-                .forEach(one -> replace(one.after().articleId(), one.after(), one.before(), unused));
-    }
-
-    /** Puts an article as an earlier fold left it. */
-    public void restore(SiteArticle article) {
-        replace(article.articleId(), articles.get(article.articleId()), article, new Touched(all.size()));
+    /** The site with articles as an earlier fold left them. */
+    public SiteState with(Collection<SiteArticle> restored) {
+        var next = new SiteChange(this);
+        restored.forEach(article -> next.replace(next.article(article.articleId()), article));
+        return next.state();
     }
 
     /** What the site remembers of an article. */
@@ -73,9 +85,24 @@ public final class SiteState {
         return Optional.ofNullable(articles.get(articleId));
     }
 
+    /** Tells two states apart: over all articles, with what is live, what waits and how far each was heard. */
+    public StateDigest digest() {
+        return digest;
+    }
+
+    /** At most that many of the stories whose release time has come by then, earliest first. */
+    public List<Approved> due(Instant now, int limit) {
+        return waiting.stream().takeWhile(one -> !one.story().due().isAfter(now)).limit(limit).toList();
+    }
+
+    /** How many stories wait for their release time. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     /** What a reader finds at an article address; nothing if no article was ever live there. */
     public Optional<Occupant> at(String path) {
-        var claimants = claims.getOrDefault(path, new TreeSet<>()).stream().map(articles::get).toList();
+        var claimants = claims.getOrDefault(path, Empty.sortedSet()).stream().map(articles::get).toList();
         // A slug is never given away twice by the desk; should it happen, the smallest id wins in every fold alike.
         return Stream.<Stream<Occupant>>of(
                 claimants.stream().filter(one -> one.isLive() && path.equals(currentPath(one)))
@@ -160,91 +187,31 @@ public final class SiteState {
         return story == null ? null : story.path();
     }
 
-    private Shelf shelf(Section section) {
-        return Objects.requireNonNull(sections.get(section));
+    Shelf shelf(Section section) {
+        return sections.getOrDefault(section, Shelf.EMPTY);
     }
 
-    private void replace(String articleId, @Nullable SiteArticle before, @Nullable SiteArticle after,
-            Touched touched) {
-        Story left = before == null ? null : before.story();
-        Story entered = after == null ? null : after.story();
-        if (left != null && entered != null && left.section() == entered.section()) {
-            move(left, entered, after, touched);
-        } else {
-            if (left != null) {
-                takeAway(left, touched);
-            }
-            if (entered != null) {
-                putUp(entered, after, touched);
-            }
-        }
-        relabel(before, after);
-        if (before != null) {
-            touched.article(before);
-        }
-        if (after == null) {
-            articles.remove(articleId);
-        } else {
-            articles.put(articleId, after);
-            touched.article(after);
-        }
+    PMap<String, SiteArticle> articles() {
+        return articles;
     }
 
-    private void move(Story left, Story entered, @Nullable SiteArticle after, Touched touched) {
-        boolean live = after != null && after.isLive();
-        var shelf = shelf(entered.section());
-        int size = shelf.size();
-        int from = shelf.remove(left);
-        int to = shelf.add(entered, live);
-        touched.section(entered.section(), size, Math.min(from, to), Math.max(from, to));
-        from = all.remove(left);
-        to = all.add(entered, live);
-        touched.site(Math.min(from, to), Math.max(from, to));
+    PMap<String, PSortedSet<String>> claims() {
+        return claims;
     }
 
-    private void takeAway(Story story, Touched touched) {
-        var shelf = shelf(story.section());
-        int size = shelf.size();
-        touched.section(story.section(), size, shelf.remove(story), size);
-        touched.site(all.remove(story), all.size() + 1);
+    Shelf all() {
+        return all;
     }
 
-    private void putUp(Story story, @Nullable SiteArticle article, Touched touched) {
-        boolean live = article != null && article.isLive();
-        var shelf = shelf(story.section());
-        int size = shelf.size();
-        touched.section(story.section(), size, shelf.add(story, live), size + 1);
-        touched.site(all.add(story, live), all.size());
+    PMap<Section, Shelf> sections() {
+        return sections;
     }
 
-    /** Moves the article's claims on paths, and its place under its tags. */
-    private void relabel(@Nullable SiteArticle before, @Nullable SiteArticle after) {
-        if (before != null && before.story() != null) {
-            var story = before.story();
-            claimed(before).forEach(path -> claims.computeIfPresent(path,
-                    (_, ids) -> ids.remove(before.articleId()) && ids.isEmpty() ? null : ids));
-            if (before.isLive()) {
-                Tag.ofAll(story.tags()).forEach(tag -> tags.computeIfPresent(tag, (_, shelf) -> {
-                    shelf.remove(story);
-                    return shelf.size() == 0 ? null : shelf;
-                }));
-            }
-        }
-        if (after != null && after.story() != null) {
-            var story = after.story();
-            claimed(after).forEach(path -> claims.computeIfAbsent(path, _ -> new TreeSet<>()).add(after.articleId()));
-            if (after.isLive()) {
-                Tag.ofAll(story.tags())
-                        .forEach(tag -> tags.computeIfAbsent(tag, _ -> new Shelf()).add(story, true));
-            }
-        }
+    PMap<Tag, Shelf> tags() {
+        return tags;
     }
 
-    private static Set<String> claimed(SiteArticle article) {
-        var paths = new TreeSet<>(article.formerPaths());
-        if (article.story() != null) {
-            paths.add(article.story().path());
-        }
-        return paths;
+    PSortedSet<Approved> waitingByRelease() {
+        return waiting;
     }
 }

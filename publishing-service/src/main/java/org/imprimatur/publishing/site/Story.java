@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.site;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +10,31 @@ import org.jspecify.annotations.Nullable;
  * One approved revision of an article, as the approval event carried it. Everything a page shows comes from here, dates
  * included, so that printing the same events again gives the same bytes.
  *
- * @param revisionHash the approved revision's hash, {@code sha256:<hex>}; kept as it came, never recomputed here
+ * @param revisionHash the approved revision's hash, {@code sha256:<hex>}
  * @param body Markdown
  * @param language BCP 47 tag of the text
  * @param releaseAt the embargo, if there was one
- * @param firstReleasedAt when an earlier revision first went live, if one did
- * @param correction what readers are told about a change made after publication
+ * @param firstReleasedAt the story's date, which the newsroom decides and never moves
+ * @param corrections what readers are told about changes made after publication, oldest first
+ * @param entryHash the hash of the article log's entry that holds the approval
  */
 public record Story(String articleId, long sequence, long revision, String revisionHash, Section section, String slug,
         String headline, @Nullable String standfirst, String body, @Nullable String byline,
         @Nullable Source source, List<String> tags, String language, String approvedBy, Instant approvedAt,
-        @Nullable Instant releaseAt, @Nullable Instant firstReleasedAt, @Nullable String correction) {
+        @Nullable Instant releaseAt, Instant firstReleasedAt, List<Correction> corrections, String entryHash) {
     /** Also what keeps {@code ../} and the like out of the public site's addresses, whatever the desk let through. */
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*");
 
     /** Where the text was first published. */
     public record Source(String name, @Nullable String url) {}
+
+    /**
+     * A correction in the editor's words.
+     *
+     * @param at when the revision that it came with was due
+     */
+    public record Correction(String note, Instant at) {}
 
     /** @throws IllegalArgumentException if slug, headline or language can't stand on a page */
     public Story {
@@ -39,19 +48,23 @@ public record Story(String articleId, long sequence, long revision, String revis
             throw new IllegalArgumentException("not a language tag: " + language);
         }
         tags = List.copyOf(tags);
+        corrections = List.copyOf(corrections);
     }
 
     /** The date readers see, and the order of every list. */
     public Instant date() {
-        if (firstReleasedAt != null) {
-            return firstReleasedAt;
-        }
-        return releaseAt != null ? releaseAt : approvedAt;
+        return firstReleasedAt;
     }
 
-    /** When the text last changed in a way readers are told about. */
+    /** When the story becomes public if nothing holds it up. */
+    public Instant due() {
+        return releaseAt == null ? approvedAt : releaseAt;
+    }
+
+    /** When the text last changed in a way readers are told about; never before the story's date. */
     public Instant updated() {
-        return correction != null && approvedAt.isAfter(date()) ? approvedAt : date();
+        return corrections.stream().map(Correction::at).filter(at -> at.isAfter(firstReleasedAt))
+                .max(Comparator.naturalOrder()).orElse(firstReleasedAt);
     }
 
     /** The article page's address on the site. */

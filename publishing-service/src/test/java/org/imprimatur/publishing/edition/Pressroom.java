@@ -7,30 +7,57 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.Printed;
+import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.publishing.site.ArticleChange;
+import org.jspecify.annotations.Nullable;
 
-/** An instance without its web and its broker: press, embargoes and window over a real database. */
+/** An instance without its web and its broker: press, release desk and window over a real database. */
 final class Pressroom implements ShopWindow {
+    private static final ArticleEvents EVENTS = new ArticleEvents(new EventCodec());
+
     final Map<String, PublicPage> window = new ConcurrentSkipListMap<>();
     final EditionLog log;
     final Press press;
     final ReleaseDesk desk;
     final SiteProjection projection;
-
-    final WaitingRoom waiting;
+    final SiteHealth health;
+    /** What fails when pages are made ready to be shown; nothing by default. */
+    @Nullable
+    Error outOfMemory;
 
     Pressroom(String name, MongoDatabase database, Clock clock) {
-        log = new EditionLog(database);
-        projection = new SiteProjection(database);
-        waiting = new WaitingRoom(database);
-        var sheets = new Sheets(database);
-        press = new Press(name, log, sheets, projection, new Proofs(new Typesetter(Printed.MASTHEAD), new Bindery(),
-                sheets), this, clock);
-        desk = new ReleaseDesk(press, waiting, new PressMetrics(new SimpleMeterRegistry(), press, clock), clock);
+        this(name, database, clock, List::copyOf);
+    }
+
+    /** @param progress which of the approvals that are due have nothing unread about them */
+    Pressroom(String name, MongoDatabase database, Clock clock, ReadProgress progress) {
+        this(name, database, clock, progress, Printed.MASTHEAD);
+    }
+
+    Pressroom(String name, MongoDatabase database, Clock clock, ReadProgress progress, Masthead masthead) {
+        log = new EditionLog(database, EVENTS);
+        projection = new SiteProjection(database, EVENTS);
+        var proofs = proofs(new Typesetter(masthead));
+        press = new Press(name, log, new Sheets(database), projection, proofs, this, clock);
+        var metrics = new PressMetrics(new SimpleMeterRegistry(), press, clock);
+        health = new SiteHealth(press, metrics);
+        desk = new ReleaseDesk(press, progress, proofs, metrics, clock);
+    }
+
+    private static Proofs proofs(Typesetter typesetter) {
+        return new Proofs(typesetter, story -> {
+            if (story.headline().equals(Stories.UNPRINTABLE)) {
+                throw new IllegalArgumentException("This look has no place for it");
+            }
+            return typesetter.story(story);
+        }, new Bindery());
     }
 
     static Pressroom open(String name, MongoClient client, String database, Clock clock) {
@@ -40,41 +67,56 @@ final class Pressroom implements ShopWindow {
     }
 
     void load() {
-        waiting.prepare();
         press.load();
     }
 
     /** Carries out decisions that came without a trace. */
-    Optional<Edition> take(List<ArticleChange> changes) {
-        return desk.take(changes, Map.of());
+    Optional<Edition> take(List<? extends ArticleChange> changes) {
+        return take(changes, Map.of());
+    }
+
+    /** @param traces article to the trace of its decision */
+    Optional<Edition> take(List<? extends ArticleChange> changes, Map<String, String> traces) {
+        return desk.take(changes.stream().map(change -> Stories.signed(change, traces.get(change.articleId())))
+                .toList());
     }
 
     void project() {
-        while (projection.write(press::articles)) {
+        while (projection.write()) {
             // Until all is written.
         }
     }
 
     int status(String path) {
         var page = window.get(path);
-        return page == null ? 404 : page.status();
+        return page == null ? 404 : page.sheet() == null ? 503 : page.status();
     }
 
-    /** Path to status and hash. */
+    /** Path to status and hash; pages without their bytes are named as lost. */
     Map<String, String> seen() {
         var seen = new ConcurrentSkipListMap<String, String>();
-        window.forEach((path, page) -> seen.put(path, page.status() + " " + hash(page)));
+        window.forEach((path, page) -> seen.put(path,
+                page.sheet() == null ? "lost" : page.status() + " " + page.sheet().hash()));
         return seen;
     }
 
+    /** What the site's health says beside its status. */
+    Map<String, Object> details() {
+        return Objects.requireNonNull(health.health(true)).getDetails();
+    }
+
     static String hash(PublicPage page) {
-        var sheet = page.sheet();
-        return sheet == null ? "lost" : sheet.hash();
+        return Objects.requireNonNull(page.sheet()).hash();
     }
 
     @Override
-    public void show(Collection<PublicPage> pages, Collection<String> removed) {
-        pages.forEach(page -> window.put(page.path(), page));
-        removed.forEach(window::remove);
+    public Ready prepare(Collection<PublicPage> pages, Collection<String> removed) {
+        if (outOfMemory != null) {
+            throw outOfMemory;
+        }
+        return () -> {
+            pages.forEach(page -> window.put(page.path(), page));
+            removed.forEach(window::remove);
+        };
     }
 }

@@ -70,9 +70,11 @@ class ArticlePageTest {
         var first = story("H", BODY, null);
         var corrected = new Story(first.articleId(), 9, 2, first.revisionHash(), first.section(), first.slug(),
                 first.headline(), "In short.", first.body(), "A. Writer", first.source(), first.tags(), "de",
-                "edith", NOON.plusSeconds(200_000), null, NOON, "An earlier version named the wrong court.");
+                "edith", NOON.plusSeconds(200_000), null, NOON,
+                List.of(new Story.Correction("An earlier version named the wrong court.", NOON.plusSeconds(200_000))),
+                Stories.HASH);
 
-        assertThat(page(corrected)).contains("<strong>Correction:</strong> An earlier version named the wrong court.")
+        assertThat(page(corrected)).contains("</time>:</strong> An earlier version named the wrong court.")
                 .contains("14 March 2026").contains("16 March 2026").contains("By A. Writer")
                 .contains("<p class=\"standfirst\">In short.</p>").contains("<article class=\"story\" lang=\"de\">");
     }

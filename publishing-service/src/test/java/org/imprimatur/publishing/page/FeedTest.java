@@ -12,7 +12,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
 import org.imprimatur.publishing.site.ArticleChange;
-import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.Section;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class FeedTest {
 
     @Test
     void theFeedHasAllThatTheFormatWants() throws Exception {
-        printed.take(IntStream.range(0, 30).<ArticleChange>mapToObj(number -> new Approved(Stories.sourced(
+        printed.take(IntStream.range(0, 30).<ArticleChange>mapToObj(number -> Stories.approved(Stories.sourced(
                 Stories.story("id-" + number, 1, Section.CASES, "case-" + number, NOON.plusSeconds(number)),
                 "A & B <v> \"C\" \u0001\ufffe ’", "First, \u000b second < third.", "S", null))).toList());
 
@@ -55,7 +54,7 @@ class FeedTest {
                 "Be" + character + "gin" + reference + "ning.\n\nMore "
                         + reference + character,
                 List.of("ta" + character + "g"));
-        printed.take(List.of(new Approved(Stories.sourced(story, "Head" + character + "line", null,
+        printed.take(List.of(Stories.approved(Stories.sourced(story, "Head" + character + "line", null,
                 "Sou" + character + "rce", "https://s.example/" + character))));
 
         for (var path : List.of("/cases/odd", "/", "/cases/", "/feed.atom", "/cases/feed.atom", "/sitemap.xml")) {

@@ -11,7 +11,6 @@ import java.util.List;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
 import org.imprimatur.publishing.site.ArticleChange;
-import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.Section;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +58,8 @@ class SameBytesTest {
                     "i-title-" + number, Stories.NOON.plusSeconds(number * 86_400L),
                     "Text *I* ı 10.9% in “quotes”.\n\n| a | b |\n|-|-|\n| 1 | 2 |",
                     List.of("Iıİ i", "知识产权", "patents"));
-            changes.add(new Approved(
-                    Stories.sourced(story, "I TITLE " + number, null, "Source", "https://s.example/")));
+            changes.add(Stories
+                    .approved(Stories.sourced(story, "I TITLE " + number, null, "Source", "https://s.example/")));
         }
         changes.add(Stories.withdrawn("id-3", 2));
         changes.add(Stories.takenDown("id-4", 2));

@@ -59,8 +59,7 @@ class LongListsTest {
     @Test
     void anOldStoryThatComesLateFindsItsPlaceInEveryList() {
         release(0, 90);
-        printed.take(List.of(new ArticleChange.Approved(
-                story("late", 1, Section.CASES, "late", NOON.plusSeconds(60 * 30 + 1)))));
+        printed.take(List.of(Stories.approved(story("late", 1, Section.CASES, "late", NOON.plusSeconds(60 * 30 + 1)))));
 
         assertThat(printed.page("/cases/page/2/").text()).contains("/cases/late");
         assertThat(printed.pages()).isEqualTo(printed.printedAnew());
@@ -83,15 +82,15 @@ class LongListsTest {
     @Test
     void aReleaseTouchesAHandfulOfPagesHoweverLargeTheSite() {
         release(0, 2_019);
-        var step = printed.site().apply(List.of(new ArticleChange.Approved(
-                story("next", 1, Section.CASES, "next", NOON.plusSeconds(1_000_000)))));
+        var step = printed.site()
+                .apply(List.of(Stories.approved(story("next", 1, Section.CASES, "next", NOON.plusSeconds(1_000_000)))));
         assertThat(step.affected()).hasSizeLessThan(12);
     }
 
     private void release(int from, int to) {
         var changes = new ArrayList<ArticleChange>();
         for (int number = from; number < to; number++) {
-            changes.add(new ArticleChange.Approved(story("id-" + number, 1, Section.CASES, "story-" + number,
+            changes.add(Stories.approved(story("id-" + number, 1, Section.CASES, "story-" + number,
                     NOON.plusSeconds(60L * number))));
         }
         printed.take(changes);

@@ -40,7 +40,8 @@ public final class DeadLetters {
     public void put(Incoming record, String reason) {
         byte[] value = record.value();
         var message = MessageBuilder.withPayload(value == null ? new byte[0] : value);
-        record.headers().keySet().stream().filter(name -> name.startsWith("ce_") || name.equals("traceparent"))
+        record.headers().keySet().stream().filter(name -> name.startsWith("ce_") || name.equals("traceparent")
+                || name.equals("imprimatur_signature"))
                 .forEach(name -> message.setHeader(name, record.header(name)));
         message.setHeader(MessageHeaders.CONTENT_TYPE, JSON).setHeader("content-type", JSON)
                 .setHeader(KafkaHeaders.PARTITION, record.partition()).setHeader(REASON, reason)

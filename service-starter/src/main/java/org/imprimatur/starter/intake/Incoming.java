@@ -45,6 +45,11 @@ public record Incoming(int partition, long offset, @Nullable Object key, byte @N
         return records;
     }
 
+    /** The key as text; null if there is none. */
+    public @Nullable String keyText() {
+        return key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) key;
+    }
+
     /** A header as text; null if there is none. */
     public @Nullable String header(String name) {
         return switch (headers.get(name)) {

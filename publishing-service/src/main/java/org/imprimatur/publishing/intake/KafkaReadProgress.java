@@ -1,0 +1,117 @@
+package org.imprimatur.publishing.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.imprimatur.publishing.edition.ReadProgress;
+import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the broker: an article's decisions lie in one partition, and what the consumer group has committed there has been
+ * carried out, by whichever instance. Kept per approval is the end of its partition when it was first asked about, after
+ * its release time; what comes in behind that doesn't hold it up.
+ */
+final class KafkaReadProgress implements ReadProgress, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Map<String, Object> settings;
+    private final String topic;
+    private final String group;
+    private final Map<String, Long> targets = new HashMap<>();
+    private @Nullable Admin admin;
+
+    KafkaReadProgress(Map<String, Object> settings, String topic, String group) {
+        this.settings = settings;
+        this.topic = topic;
+        this.group = group;
+    }
+
+    @Override
+    public synchronized List<Approved> caughtUp(Collection<Approved> due) {
+        var broker = broker();
+        int partitions = answered(broker.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .mapToInt(description -> description.partitions().size()).sum();
+        var homes = due.stream().collect(Collectors.toMap(KafkaReadProgress::key,
+                one -> new TopicPartition(topic, partition(one.articleId(), partitions))));
+        var asked = Set.copyOf(homes.values());
+        // The ends first: what is committed after that may well lie behind them, never the other way round.
+        var ends = offsets(broker, asked, OffsetSpec.latest());
+        var starts = offsets(broker, asked, OffsetSpec.earliest());
+        var committed = answered(broker.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        targets.keySet().retainAll(homes.keySet());
+        var caughtUp = new ArrayList<Approved>();
+        for (var one : due) {
+            var home = Objects.requireNonNull(homes.get(key(one)));
+            long end = Objects.requireNonNull(ends.get(home));
+            // A topic made anew ends earlier than the old one did.
+            long target = Math.min(targets.computeIfAbsent(key(one), _ -> end), end);
+            if (read(committed.get(home), Objects.requireNonNull(starts.get(home))) >= target) {
+                caughtUp.add(one);
+            }
+        }
+        return caughtUp;
+    }
+
+    /** Made when it is first needed: a broker that is away keeps no service from starting. */
+    private Admin broker() {
+        if (admin == null) {
+            admin = Admin.create(settings);
+        }
+        return admin;
+    }
+
+    private static long read(@Nullable OffsetAndMetadata committed, long start) {
+        // Nothing is committed in a partition that nothing was ever read from.
+        return committed == null ? start : Math.max(committed.offset(), start);
+    }
+
+    /** As Kafka's own producers choose it for a key. */
+    private static int partition(String articleId, int partitions) {
+        return Utils.toPositive(Utils.murmur2(articleId.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+
+    private static String key(Approved approved) {
+        return approved.articleId() + "/" + approved.sequence();
+    }
+
+    private static Map<TopicPartition, Long> offsets(Admin broker, Set<TopicPartition> partitions, OffsetSpec spec) {
+        var result = broker.listOffsets(partitions.stream().collect(Collectors.toMap(one -> one, _ -> spec)));
+        return partitions.stream()
+                .collect(Collectors.toMap(one -> one, one -> answered(result.partitionResult(one)).offset()));
+    }
+
+    private static <T> T answered(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IllegalStateException("The broker doesn't say how far the decisions were read", failure);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", interruption);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(PATIENCE);
+        }
+    }
+}
