@@ -77,7 +77,8 @@ final class Newsroom implements AutoCloseable {
     }
 
     static ArticleApprovalRevoked revoked(String id, long sequence, String slug) {
-        return new ArticleApprovalRevoked(id, sequence, 1, HASH, slug, "articles", "edith", Instant.now(), null, HASH);
+        return new ArticleApprovalRevoked(id, sequence, 1, HASH, slug, "articles", "edith", Instant.now(), null, HASH,
+                null);
     }
 
     static ArticleTakenDown takenDown(String id, long sequence, String slug) {

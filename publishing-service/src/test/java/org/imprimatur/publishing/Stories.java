@@ -88,7 +88,12 @@ public final class Stories {
 
     /** Taken back is the newest approval. */
     public static ArticleChange.Decision revoked(String id, long sequence) {
-        return new ApprovalRevoked(id, sequence, 0, "edith", HASH, NONE);
+        return revoked(id, sequence, 0);
+    }
+
+    /** @param approval the sequence of the approval that is taken back */
+    public static ArticleChange.Decision revoked(String id, long sequence, long approval) {
+        return new ApprovalRevoked(id, sequence, approval, "edith", HASH, NONE);
     }
 
     public static ArticleChange.Decision withdrawn(String id, long sequence) {
@@ -133,7 +138,7 @@ public final class Stories {
                             .map(one -> new ArticleApproved.Correction(one.note(), one.at())).toList(),
                     story.entryHash());
             case ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, 1, HASH, "slug", "cases",
-                    revoked.actor(), NOON, null, HASH);
+                    revoked.actor(), NOON, null, HASH, revoked.approval() == 0 ? null : (Long) revoked.approval());
             case Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, 1, HASH, id, "cases", withdrawn.actor(),
                     withdrawn.at(), "outdated", HASH);
             case TakenDown takenDown -> new ArticleTakenDown(id, sequence, 1, HASH, id, "cases", takenDown.actor(),

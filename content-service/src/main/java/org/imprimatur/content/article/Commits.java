@@ -57,7 +57,7 @@ final class Commits {
         Entry entry = Entry.following(before == null ? null : before.last(), after.id(),
                 DecisionRecords.type(decision), actor.name(), at, DecisionRecords.details(decision, after),
                 states.following(before == null ? null : before.last().state(), after), request);
-        Outgoing event = outgoing(DecisionRecords.event(decision, after, actor.name(), entry.hash()));
+        Outgoing event = outgoing(DecisionRecords.event(decision, was, after, actor.name(), entry.hash()));
         String slug = after.content().slug();
         words.keep(after.revisionHash(), after.content().members());
         append(entry, event, before != null && keeps(before.article().at(at), before.release(), slug) ? null : slug);

@@ -63,7 +63,8 @@ final class DecisionRecords {
     }
 
     /** What the other services are told; null if it is none of their business. */
-    static @Nullable ArticleEvent event(Decision decision, Article after, String actor, String entryHash) {
+    static @Nullable ArticleEvent event(Decision decision, @Nullable Article before, Article after, String actor,
+            String entryHash) {
         String id = after.id();
         long sequence = after.sequence();
         int revision = after.revision();
@@ -77,7 +78,8 @@ final class DecisionRecords {
             // Under embargo the site still holds the words that were approved, and would release them.
             case Decision.Edited edited -> edited.voidsApproval()
                     ? new ArticleApprovalRevoked(id, sequence, revision, hash, slug, section, actor,
-                            after.updatedAt(), "The article was edited before its release.", entryHash)
+                            after.updatedAt(), "The article was edited before its release.", entryHash,
+                            waiting(before))
                     : null;
             case Decision.Submitted ignored -> new ArticleSubmitted(id, sequence, revision, hash, slug, section, actor,
                     after.updatedAt(), entryHash);
@@ -85,12 +87,18 @@ final class DecisionRecords {
                     after.updatedAt(), rejected.reason(), entryHash);
             case Decision.Approved ignored -> approval(after, entryHash);
             case Decision.ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, revision, hash, slug,
-                    section, actor, after.updatedAt(), revoked.reason(), entryHash);
+                    section, actor, after.updatedAt(), revoked.reason(), entryHash, waiting(before));
             case Decision.Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, revision, hash, slug, section,
                     actor, after.updatedAt(), withdrawn.reason(), entryHash);
             case Decision.TakenDown takenDown -> new ArticleTakenDown(id, sequence, revision, hash, slug, section,
                     actor, after.updatedAt(), takenDown.reason(), entryHash);
         };
+    }
+
+    /** The sequence of the approval that falls. */
+    private static @Nullable Long waiting(@Nullable Article before) {
+        Approval waiting = before == null ? null : before.approvals().waiting();
+        return waiting == null ? null : (Long) waiting.sequence();
     }
 
     private static ArticleApproved approval(Article after, String entryHash) {

@@ -72,7 +72,7 @@ class ReleaseLawsTest {
             } else if (decision instanceof Decision.Approved approved) {
                 all.add(new Given(approved.releaseAt() == null ? now : approved.releaseAt(), approved.correction()));
                 var event = (ArticleApproved) Objects.requireNonNull(
-                        DecisionRecords.event(decision, story.article(), "x", "sha256:0"));
+                        DecisionRecords.event(decision, null, story.article(), "x", "sha256:0"));
                 assertThat(event.firstReleasedAt()).isEqualTo(all.getFirst().due());
                 assertThat(event.corrections()).isEqualTo(all.stream().filter(given -> given.note() != null)
                         .map(given -> new ArticleApproved.Correction(String.valueOf(given.note()), given.due()))

@@ -44,7 +44,8 @@ public final class ArticleEvents {
             case ArticleSubmitted _,ArticleRejected _ -> null;
             case ArticleApproved approved -> new ArticleChange.Approved(story(approved), signed);
             case ArticleApprovalRevoked revoked -> new ArticleChange.ApprovalRevoked(revoked.articleId(),
-                    revoked.sequence(), 0, revoked.revokedBy(), revoked.entryHash(), signed);
+                    revoked.sequence(), revoked.approval() == null ? 0 : revoked.approval(), revoked.revokedBy(),
+                    revoked.entryHash(), signed);
             case ArticleWithdrawn withdrawn -> new ArticleChange.Withdrawn(withdrawn.articleId(),
                     withdrawn.sequence(), path(withdrawn), withdrawn.withdrawnBy(), withdrawn.withdrawnAt(),
                     withdrawn.entryHash(), signed);

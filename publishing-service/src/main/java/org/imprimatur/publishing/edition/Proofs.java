@@ -19,9 +19,13 @@ import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Story;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prints what a step may have changed and keeps what really did. */
 final class Proofs {
+    private static final Logger LOG = LoggerFactory.getLogger(Proofs.class);
+
     /** One path that changes, with its bytes unless nothing is left there. */
     record Proof(PathChange change, @Nullable Sheet sheet) {}
 
@@ -95,11 +99,25 @@ final class Proofs {
     private @Nullable Proof changed(Address address, SiteState site, Map<String, PathChange> placed) {
         Story story = address instanceof Address.Article && site.at(address.path())
                 .orElse(null) instanceof Occupant.Shown(var shown) ? shown : null;
-        var page = story != null ? setStory(story) : typesetter.set(address, site);
+        var page = story != null ? setStory(story) : set(address, site);
         if (page != null) {
             return proof(page, placed);
         }
         return placed.containsKey(address.path()) ? new Proof(PathChange.removed(address.path()), null) : null;
+    }
+
+    /** What takes a story off the site must not fail for the sake of how it looks. */
+    private @Nullable Page set(Address address, SiteState site) {
+        try {
+            return typesetter.set(address, site);
+        } catch (RuntimeException | StackOverflowError failure) {
+            var occupant = address instanceof Address.Article ? site.at(address.path()).orElse(null) : null;
+            if (occupant instanceof Occupant.WasWithdrawn || occupant instanceof Occupant.WasTakenDown) {
+                LOG.error("The notice at {} can't be set; readers see a bare one", address.path(), failure);
+                return Page.bare(address.path(), occupant instanceof Occupant.WasTakenDown ? 451 : 410);
+            }
+            throw failure;
+        }
     }
 
     private Page setStory(Story story) {

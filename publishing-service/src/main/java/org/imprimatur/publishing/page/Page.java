@@ -19,6 +19,16 @@ public record Page(String path, int status, String contentType, String text, @Nu
         text = Characters.printable(text);
     }
 
+    /** A page that says no more than that the article is gone; it needs no template. */
+    public static Page bare(String path, int status) {
+        return html(path, status, """
+                <!doctype html>
+                <html lang="en"><meta charset="utf-8"><title>Not available</title>
+                <p>This article is no longer available. <a href="/">Go to the front page</a></p>
+                </html>
+                """);
+    }
+
     static Page html(String path, int status, String text) {
         return new Page(path, status, HTML, text, null);
     }

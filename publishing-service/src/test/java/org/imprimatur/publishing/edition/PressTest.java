@@ -188,6 +188,15 @@ class PressTest {
     }
 
     @Test
+    void aRevocationOfAnApprovalThatTheSiteNeverTookLeavesWhatIsLiveAlone() {
+        var room = open("one");
+        room.take(List.of(approved("a", 1, Section.CASES, "a")));
+        // The approval of sequence 2 went to the dead letters.
+        room.take(List.of(Stories.revoked("a", 3, 2)));
+        assertThat(room.status("/cases/a")).isEqualTo(200);
+    }
+
+    @Test
     void aWithdrawalOvertakesAWaitingRelease() {
         var room = open("one");
         room.take(List.of(approved("a", 1, Section.CASES, "a")));
