@@ -91,7 +91,7 @@ public final class Stories {
         return revoked(id, sequence, 0);
     }
 
-    /** @param approval the sequence of the approval that is taken back */
+    /** Taken back is the approval of that sequence. */
     public static ArticleChange.Decision revoked(String id, long sequence, long approval) {
         return new ApprovalRevoked(id, sequence, approval, "edith", HASH, NONE);
     }

@@ -1,6 +1,5 @@
 package org.imprimatur.publishing.announcement;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.edition.EditionLog;
@@ -17,9 +16,8 @@ class AnnouncementConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
     @Bean
-    Announcer announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces,
-            Clock clock) {
-        return new Announcer(log, press, bridge, codec, traces, clock);
+    Announcer announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces) {
+        return new Announcer(log, press, bridge, codec, traces, System::nanoTime);
     }
 
     @Bean

@@ -1,9 +1,12 @@
 package org.imprimatur.publishing.announcement;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
@@ -39,16 +42,18 @@ public final class Announcer implements Worker.Step {
     private final StreamBridge bridge;
     private final EventCodec codec;
     private final Traces traces;
-    private final Clock clock;
+    private final LongSupplier nanos;
+    private Map<Long, Long> firstSeen = new HashMap<>();
 
+    /** @param nanos a clock that goes on whatever the wall clock is set to */
     Announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces,
-            Clock clock) {
+            LongSupplier nanos) {
         this.log = log;
         this.press = press;
         this.bridge = bridge;
         this.codec = codec;
         this.traces = traces;
-        this.clock = clock;
+        this.nanos = nanos;
     }
 
     @Override
@@ -56,7 +61,8 @@ public final class Announcer implements Worker.Step {
         if (!press.isLoaded()) {
             return false;
         }
-        var editions = log.unannounced(press.name(), clock.instant().minus(PATIENCE), BATCH);
+        var editions = log.unannounced(press.name(), BATCH);
+        editions.addAll(leftBehind(log.unannouncedByOthers(press.name(), BATCH)));
         for (var edition : editions) {
             for (var outcome : edition.outcomes()) {
                 send(event(edition, outcome), "edition-" + edition.number() + "-" + outcome.articleId(),
@@ -64,7 +70,17 @@ public final class Announcer implements Worker.Step {
             }
             log.announced(edition.number());
         }
-        return editions.size() == BATCH;
+        return editions.size() >= BATCH;
+    }
+
+    /** Those that have lain for so long, by a clock that nobody sets, that their own press must be gone. */
+    private List<Edition> leftBehind(List<Edition> others) {
+        long now = nanos.getAsLong();
+        var seen = new HashMap<Long, Long>();
+        others.forEach(edition -> seen.put(edition.number(), firstSeen.getOrDefault(edition.number(), now)));
+        firstSeen = seen;
+        return others.stream()
+                .filter(edition -> now - seen.getOrDefault(edition.number(), now) >= PATIENCE.toNanos()).toList();
     }
 
     /**

@@ -2,8 +2,6 @@ package org.imprimatur.publishing.edition;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -12,9 +10,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -29,8 +25,7 @@ public final class EditionLog {
 
     /** Reads what a majority of the database's members has: nothing is built upon that a failover could take back. */
     public EditionLog(MongoDatabase database, ArticleEvents events) {
-        editions = database.getCollection("editions").withReadConcern(ReadConcern.MAJORITY)
-                .withWriteConcern(WriteConcern.MAJORITY);
+        editions = Durability.collection(database, "editions");
         documents = new EditionDocuments(events);
     }
 
@@ -87,13 +82,18 @@ public final class EditionLog {
                 .map(this::read).into(new ArrayList<>());
     }
 
-    /**
-     * Editions whose outcome was not announced yet: all by that press, others' only if they are older than that, since
-     * their own press is most likely just about to.
-     */
-    public List<Edition> unannounced(String press, Instant othersBefore, int limit) {
-        Bson ours = Filters.or(Filters.eq("press", press), Filters.lt("committedAt", Date.from(othersBefore)));
-        return editions.find(Filters.and(Filters.eq(UNANNOUNCED, true), ours)).sort(Sorts.ascending("_id"))
+    /** Editions by that press whose outcomes were not announced yet, oldest first. */
+    public List<Edition> unannounced(String press, int limit) {
+        return unannounced(Filters.eq("press", press), limit);
+    }
+
+    /** Editions by other presses whose outcomes were not announced yet; mostly their own press is just about to. */
+    public List<Edition> unannouncedByOthers(String press, int limit) {
+        return unannounced(Filters.ne("press", press), limit);
+    }
+
+    private List<Edition> unannounced(Bson whose, int limit) {
+        return editions.find(Filters.and(Filters.eq(UNANNOUNCED, true), whose)).sort(Sorts.ascending("_id"))
                 .limit(limit).map(this::read).into(new ArrayList<>());
     }
 

@@ -1,8 +1,6 @@
 package org.imprimatur.publishing.edition;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -20,8 +18,7 @@ final class Sheets {
     private final MongoCollection<Document> pages;
 
     Sheets(MongoDatabase database) {
-        pages = database.getCollection("pages").withReadConcern(ReadConcern.MAJORITY)
-                .withWriteConcern(WriteConcern.MAJORITY);
+        pages = Durability.collection(database, "pages");
     }
 
     /** Stores what isn't stored yet. Returns once all of it is durable. */

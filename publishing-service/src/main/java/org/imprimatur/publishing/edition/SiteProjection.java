@@ -1,7 +1,6 @@
 package org.imprimatur.publishing.edition;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -42,11 +41,10 @@ final class SiteProjection {
     private final ConcurrentLinkedDeque<Waiting> waiting = new ConcurrentLinkedDeque<>();
 
     SiteProjection(MongoDatabase database, ArticleEvents events) {
-        var majority = database.withReadConcern(ReadConcern.MAJORITY);
-        articles = majority.getCollection("articles");
-        stories = majority.getCollection("stories");
-        places = majority.getCollection("places");
-        markers = majority.getCollection("markers");
+        articles = Durability.collection(database, "articles");
+        stories = Durability.collection(database, "stories");
+        places = Durability.collection(database, "places");
+        markers = Durability.collection(database, "markers");
         documents = new ArticleDocuments(stories, new EditionDocuments(events));
     }
 
