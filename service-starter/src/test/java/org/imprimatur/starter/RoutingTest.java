@@ -56,13 +56,13 @@ class RoutingTest extends RunningSample {
             tag=a&tag=%7F     | tag
             %00=a             | \ufffd
             =a                | ''
-            word=%            | ''
-            word=%zz          | ''
-            word=%ff          | ''
-            word=<            | ''
-            word=a"b          | ''
-            word=a\\b         | ''
-            word=ü            | ''
+            word=%            | word
+            word=%zz          | word
+            word=%ff          | word
+            word=<            | word
+            word=a"b          | word
+            word=a\\b         | word
+            word=ü            | word
             """)
     void aParameterThatIsNotTakenIsNamed(String query, String name) throws Exception {
         int before = notes.deeds();

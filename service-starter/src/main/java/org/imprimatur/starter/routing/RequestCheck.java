@@ -64,14 +64,16 @@ final class RequestCheck implements HandlerInterceptor {
         Map<String, List<String>> given = new LinkedHashMap<>();
         String query = request.getQueryString();
         if (query != null && !query.isEmpty()) {
-            if (!query.chars().allMatch(RequestCheck::isOfAQuery)) {
-                faults.add(new InvalidField("", "The query has a character that has to be percent-encoded."));
-            }
-            try {
-                UrlEncoded.decodeUtf8To(query, 0, query.length(),
-                        (name, value) -> given.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
-            } catch (RuntimeException malformed) {
-                faults.add(new InvalidField("", "The query isn't percent-encoded UTF-8."));
+            for (String part : query.split("&", -1)) {
+                if (!part.chars().allMatch(RequestCheck::isOfAQuery)) {
+                    faults.add(new InvalidField(nameIn(part), "has a character that has to be percent-encoded"));
+                }
+                try {
+                    UrlEncoded.decodeUtf8To(part, 0, part.length(),
+                            (name, value) -> given.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
+                } catch (RuntimeException malformed) {
+                    faults.add(new InvalidField(nameIn(part), "isn't percent-encoded UTF-8"));
+                }
             }
         }
         return given;
@@ -87,6 +89,12 @@ final class RequestCheck implements HandlerInterceptor {
         } else if (values.stream().anyMatch(RequestCheck::hasControl)) {
             faults.add(new InvalidField(name, "has a control character in it"));
         }
+    }
+
+    /** The name as it was sent: what can't be decoded has no other. */
+    private static String nameIn(String part) {
+        int end = part.indexOf('=');
+        return shown(end < 0 ? part : part.substring(0, end));
     }
 
     /** As much of a name that somebody else made up as is good for an answer. */
