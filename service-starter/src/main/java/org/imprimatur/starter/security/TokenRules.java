@@ -63,7 +63,18 @@ final class TokenRules implements OAuth2TokenValidator<Jwt> {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE,
                     Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 false;
-            default -> true;
+            default -> !isDrawnEmpty(character);
+        };
+    }
+
+    /** Letters, symbols and marks by their category, of which nobody sees anything. */
+    private static boolean isDrawnEmpty(int character) {
+        return switch (character) {
+            // Joiner of graphemes; fillers of Hangul; inherent vowels of Khmer; blank of Braille.
+            case 0x034f, 0x115f, 0x1160, 0x3164, 0xffa0, 0x17b4, 0x17b5, 0x2800 -> true;
+            // Selectors of variants.
+            default -> (character >= 0x180b && character <= 0x180f) || (character >= 0xfe00 && character <= 0xfe0f)
+                    || (character >= 0xe0100 && character <= 0xe01ef);
         };
     }
 }
