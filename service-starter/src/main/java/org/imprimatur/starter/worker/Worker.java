@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -195,7 +196,9 @@ public final class Worker implements SmartLifecycle, Watched {
         if (failure instanceof Error) {
             LOG.error("{} was ended by an error and begins again", name, failure);
         } else {
-            LOG.warn("{} is held up and keeps trying: {}", name, failure.toString());
+            // The cause alone: what a messaging exception says of itself is the message with all its headers.
+            LOG.warn("{} is held up and keeps trying: {}", name,
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
         }
     }
 

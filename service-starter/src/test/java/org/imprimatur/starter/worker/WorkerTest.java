@@ -9,10 +9,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.messaging.MessageHandlingException;
+import org.springframework.messaging.support.MessageBuilder;
 
 /** What a worker promises to whoever commits work and walks away. */
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerTest {
     private static final Duration NEVER = Duration.ofHours(1);
 
@@ -77,6 +83,19 @@ class WorkerTest {
         });
         await().until(() -> backlog.get() == 0);
         assertThat(runs.get()).isEqualTo(3);
+    }
+
+    @Test
+    void whatHoldsAStepUpIsToldWithoutTheMessageThatItHeld(CapturedOutput log) {
+        var message = MessageBuilder.withPayload("words").setHeader("mark", "secret").build();
+        start(NEVER, () -> {
+            if (runs.incrementAndGet() < 2) {
+                throw new MessageHandlingException(message, new IllegalStateException("the broker is away"));
+            }
+            return false;
+        });
+        await().until(() -> runs.get() == 2);
+        assertThat(log.getAll()).contains("the broker is away").doesNotContain("secret", "mark");
     }
 
     @ParameterizedTest
