@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Checks an Imprimatur log, and receipts from it, with nothing but Python's standard library.
 
-    verify.py LOG [--key KEY] [--records FILE] [--from CHECKPOINT_FILE]
+    verify.py LOG [--key KEY]... [--records FILE] [--from CHECKPOINT_FILE] [--token TOKEN]
 
 LOG      http(s) address or directory with checkpoint, key and tile/...
-KEY      verifier key (name+id+base64) or a file with one; without it the log's own "key" file is believed
-FILE     the answer of GET /consent/api/v1/choices/mine: each record is held against its receipt and the log
+KEY      verifier key (name+id+base64) or a file with some; without it the log's own "key" file is believed
+FILE     the answer of GET /consent/api/v1/choices/mine, or of /api/v1/accesses: each record is held against its
+         receipt and the log
+TOKEN    bearer token, or a file with one, for a log that is not open to everybody
 
-Exit code: 0 verified, 1 refused, 2 misused.
+Exit code: 0 verified, 1 refused, 2 misused, 3 unconfirmed: all agrees with the key that the log shows of itself.
 
 Written from the specifications (RFC 6962, RFC 8032, RFC 8785; C2SP signed-note, tlog-checkpoint, tlog-tiles,
 tlog-proof) and docs/verifying-the-log.md alone; shares no code with the Java it checks.
@@ -432,7 +434,7 @@ def main():
     parser.add_argument("log", help="address or directory of the log")
     parser.add_argument("--key", action="append", default=[],
                         help="verifier key or a file with some, once for each key the log had; else its own is asked for")
-    parser.add_argument("--token", help="bearer token for a log that is not open to everybody")
+    parser.add_argument("--token", help="bearer token, or a file with one, for a log that is not open to everybody")
     parser.add_argument("--records", help="answer of /consent/api/v1/choices/mine, or of /api/v1/accesses")
     parser.add_argument("--from", dest="earlier", help="earlier checkpoint")
     options = parser.parse_args()
@@ -445,7 +447,11 @@ def main():
             except OSError as error:
                 parser.error(str(error))
     try:
-        log = Log(options.log, options.token)
+        token = options.token
+        if token and os.path.isfile(token):
+            with open(token, "rb") as file:
+                token = strict_utf8(file.read()).strip()
+        log = Log(options.log, token)
         texts = []
         for given in options.key:
             if os.path.isfile(given):

@@ -171,8 +171,13 @@ public final class VerifyCommand {
     private VerifierKey[] keys(@Nullable LogSource source) {
         List<VerifierKey> keys = new ArrayList<>();
         for (String given : options.all("--key")) {
-            List<String> lines = isFile(given) ? lines(file(given)) : List.of(given);
-            lines.forEach(line -> keys.add(about(isFile(given) ? given : "--key", () -> VerifierKey.parse(line))));
+            if (isFile(given)) {
+                about(given, () -> lines(file(given)).stream().map(VerifierKey::parse).toList()).forEach(keys::add);
+            } else if (given.contains("+")) {
+                keys.add(about("--key", () -> VerifierKey.parse(given)));
+            } else {
+                throw new MisuseException("--key: " + given + " is no verifier key, and there is no file of this name");
+            }
         }
         if (keys.isEmpty()) {
             keys.add(ownKey(source));
@@ -195,7 +200,12 @@ public final class VerifyCommand {
 
     private @Nullable String token() {
         String given = options.value("--token");
-        return given != null && isFile(given) ? StrictText.decodeUtf8(file(given)).strip() : given;
+        if (given == null || isFile(given)) {
+            return given == null ? null : about(given, () -> StrictText.decodeUtf8(file(given)).strip());
+        }
+        // A log that refuses it only answers 401, which doesn't tell a mistyped file from a token that ended.
+        say("Token: as given, there is no file of this name.");
+        return given;
     }
 
     private static LogSource open(String address, @Nullable String token) {

@@ -89,6 +89,13 @@ class VerdictTest {
         String place = log.directory().toString();
 
         assertThat(verify("--log", place, "--key", nonsense.toString())).contains("REFUSED: " + nonsense + ": ");
+        Path noText = log.write("../no-text", new byte[]{(byte) 0xff, (byte) 0xfe});
+        assertThat(verify("--log", place, "--key", noText.toString())).contains("REFUSED: " + noText + ": ");
+        assertThat(verify("--log", "http://localhost", "--key", KEY, "--token", noText.toString()))
+                .contains("REFUSED: " + noText + ": ");
+        Path empty = log.write("../empty", "");
+        assertThat(verify("--log", place, "--key", empty.toString())).contains("REFUSED: " + empty + ": ");
+        assertThat(verify("--key", KEY, "--records", empty.toString())).contains("REFUSED: " + empty + ": ");
         assertThat(verify("--log", place, "--key", KEY, "--from", nonsense.toString()))
                 .contains("REFUSED: " + nonsense + ": ");
         assertThat(verify("--key", KEY, "--records", nonsense.toString())).contains("REFUSED: " + nonsense + ": ");
@@ -99,6 +106,17 @@ class VerdictTest {
         Path receipt = log.write("../receipt", log.receipt(3).encode());
         assertThat(verify("--key", KEY, "--receipt", receipt.toString(), "--record", nonsense.toString(), "--nonce",
                 nonce)).contains("REFUSED: " + nonsense + ": ");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidNotToBe() {
+        String place = log.directory().toString();
+        assertThat(verify("--log", place, "--key", "consent.vkey")).startsWith("--key: consent.vkey is no verifier key")
+                .endsWith("\n2");
+        assertThat(verify("--log", place, "--key", KEY, "--from", "yesterday.checkpoint"))
+                .contains("cannot read the file yesterday.checkpoint").endsWith("\n2");
+        assertThat(verify("--log", "http://localhost:1/log", "--key", KEY, "--token", "carl.token"))
+                .startsWith("Token: as given, there is no file of this name.").endsWith("\n1");
     }
 
     @Test
