@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.serving;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -16,6 +17,8 @@ import org.imprimatur.starter.problem.Problem;
 final class ConsentDoor extends Handler.Wrapper {
     private static final int LONGEST_CHOICE = 65_536;
     private static final int LONGEST_QUERY = 1_024;
+    /** RFC 3986, section 3.4, and the brackets that everybody writes plainly; no address is made of anything else. */
+    private static final Pattern QUERY = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]|%[0-9A-Fa-f]{2})*+");
     private static final Problem LONG_ADDRESS = new Problem("address-too-long", "The address is too long", 414);
 
     private final Headers headers;
@@ -41,6 +44,10 @@ final class ConsentDoor extends Handler.Wrapper {
         String query = uri.getQuery();
         if (query != null && query.length() > LONGEST_QUERY) {
             return refusals.refuse(LONG_ADDRESS, "At most " + LONGEST_QUERY + " characters of query are taken here.",
+                    request, response, callback);
+        }
+        if (query != null && !QUERY.matcher(query).matches()) {
+            return refusals.refuse(Problem.BAD_REQUEST, "The query has something in it that has to be percent-encoded.",
                     request, response, callback);
         }
         String path = Request.getPathInContext(request);

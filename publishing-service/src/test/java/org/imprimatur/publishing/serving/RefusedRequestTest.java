@@ -67,6 +67,19 @@ class RefusedRequestTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"lang=<b>", "a|b", "a\"b", "a\\b", "a^b", "a`b", "{}", "%", "%z", "%zz", "lang=%3",
+        "\u00e9"})
+    void aQueryThatIsNoneIsTheSendersMistakeToo(String query) throws Exception {
+        for (String path : new String[]{"/consent/banner.js", "/consent/choices", "/consent/../consent/choices"}) {
+            String answer = port.raw("GET " + path + "?" + query + END);
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("urn:imprimatur:problem:bad-request")
+                    .doesNotContain(query + "\r\n", "<b>");
+        }
+        assertThat(port.forwarded).isEmpty();
+        assertThat(port.get("/consent/banner.js?lang=%3Cb%3E").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x\r\n", "-1\r\n", "5\r\nab\r\n0\r\n\r\n", "5\nabcdeX", "ffffffffffffffffffff\r\nabc\r\n",
         "5;\u0000\r\nabcde\r\n0\r\n\r\n", "0x5\r\nabcde\r\n0\r\n\r\n", "5\r\nabcdefgh\r\n0\r\n\r\n"})
     void aBodyThatIsNoneIsTheSendersMistakeToo(String body) throws Exception {
