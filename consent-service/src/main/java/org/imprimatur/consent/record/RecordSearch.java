@@ -57,8 +57,8 @@ record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullabl
                 .with("method", method, text -> Method.of(text).isPresent(), text -> eq(member("method"), text),
                         "One of banner, settings and gpc is needed.")
                 .between(from, to)
-                .with("notice", notice, text -> text.matches("sha256:[0-9a-f]{64}"),
-                        text -> eq(member("notice"), text), "A notice's hash is sha256: and 64 hexadecimal digits.")
+                .with("notice", notice, text -> notices.find(text).isPresent(), text -> eq(member("notice"), text),
+                        "No notice was ever shown under this hash.")
                 .page(cursor, limit);
     }
 
