@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.notice.Words;
@@ -51,7 +52,7 @@ class BannerController {
             throw new IllegalStateException("No banner in " + notice.language());
         }
         // Made once at the start: every page of the site asks for it, and a compressing container would begin anew.
-        boolean gzip = encodings != null && encodings.contains("gzip");
+        boolean gzip = takesGzip(encodings);
         var answer = ResponseEntity.ok().contentType(SCRIPT)
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.ACCEPT_ENCODING)
@@ -65,6 +66,20 @@ class BannerController {
     @GetMapping(value = "/.well-known/gpc.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> gpc() {
         return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic()).body(GPC);
+    }
+
+    /** By the server's own parser, which leaves out what has no quality (RFC 9110, section 12.5.3). */
+    private static boolean takesGzip(@Nullable String encodings) {
+        if (encodings == null) {
+            return false;
+        }
+        try {
+            QuotedQualityCSV accepted = new QuotedQualityCSV();
+            accepted.addValue(encodings);
+            return accepted.getValues().stream().anyMatch("gzip"::equalsIgnoreCase);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static String text(String resource) throws IOException {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.imprimatur.consent.RunningService;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,19 @@ class BannerTest extends RunningService {
         "https:", "setAttribute(\"style", "createElement(\"style", "localStorage", "/* replaced"})
     void theBannerNeedsNothingAStrictPolicyForbidsNorAnybodyElse(String forbidden) {
         assertThat(get("/banner.js?lang=en").body()).doesNotContain(forbidden);
+    }
+
+    @Test
+    void theBannerIsCompressedOnlyForWhomItMayBe() {
+        for (String excluded : List.of("gzip;q=0", "br, gzip;q=0.0", "identity", "x-gzipped")) {
+            HttpResponse<String> answer = get("/banner.js", "Accept-Encoding", excluded);
+            assertThat(answer.headers().firstValue("Content-Encoding")).as(excluded).isEmpty();
+            assertThat(answer.body()).isEqualTo(get("/banner.js").body());
+        }
+        for (String taken : List.of("GZIP", "br;q=0.9, gzip;q=0.1")) {
+            assertThat(get("/banner.js", "Accept-Encoding", taken).headers().firstValue("Content-Encoding")).as(taken)
+                    .contains("gzip");
+        }
     }
 
     @Test
