@@ -91,7 +91,7 @@ final class ArticleDesk {
         }
         Verdict verdict = decide(current, new Command.Edit(content, hash, same ? null : earlier(id, hash)), actor, now);
         if (verdict instanceof Verdict.NothingToDo) {
-            return Outcome.of(current);
+            return again(current);
         }
         Decision decision = granted(verdict);
         try {
@@ -101,7 +101,7 @@ final class ArticleDesk {
         } catch (SequenceTakenException taken) {
             Current others = reading.head(id);
             if (others.article().revisionHash().equals(hash)) {
-                return Outcome.of(others);
+                return again(others);
             }
             throw ArticleProblems.stale(others.tag());
         } catch (SlugTakenException taken) {
@@ -186,10 +186,28 @@ final class ArticleDesk {
 
     private Outcome replay(Entry entry) {
         Current then = reading.at(entry);
-        boolean certain = !entry.type().equals(DecisionRecords.type(new Decision.ApprovalRevoked(null)))
-                || !log.isPending(entry.article(), entry.sequence());
         Current present = reading.head(entry.article());
-        return new Outcome(then, certain, present.last().sequence() > entry.sequence() ? present : null);
+        return new Outcome(then, isCertain(then), present.last().sequence() > entry.sequence() ? present : null);
+    }
+
+    /** An edit whose words are there already; the one that brought them may have taken back an approval. */
+    private Outcome again(Current current) {
+        return new Outcome(current, isCertain(current), null);
+    }
+
+    /**
+     * Whether what an entry decided can't fail any more. A revocation can until the broker is known to have had it
+     * before the approval was due; if it came later, until the site has said what became of it.
+     */
+    private boolean isCertain(Current current) {
+        Entry entry = current.last();
+        if (!DecisionRecords.revokes(entry) || current.release().sequence() >= entry.sequence()) {
+            return true;
+        }
+        Entry before = log.find(entry.article(), entry.sequence() - 1);
+        Approval revoked = before == null ? null : states.read(before.state()).approvals().waiting();
+        Instant sent = log.sentAt(entry.article(), entry.sequence());
+        return revoked == null || (sent != null && sent.isBefore(revoked.due()));
     }
 
     /** A revocation is certain once the broker has it before the approval was due. */

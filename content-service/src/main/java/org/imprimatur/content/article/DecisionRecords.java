@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.imprimatur.content.log.Entry;
 import org.imprimatur.events.ArticleApprovalRevoked;
 import org.imprimatur.events.ArticleApproved;
 import org.imprimatur.events.ArticleEvent;
@@ -30,6 +31,11 @@ final class DecisionRecords {
             case Decision.TakenDown ignored -> "taken-down";
             case Decision.Discarded ignored -> "discarded";
         };
+    }
+
+    /** Whether an entry takes an approval back that waited for its time. */
+    static boolean revokes(Entry entry) {
+        return entry.type().equals("approval-revoked") || Boolean.TRUE.equals(entry.details().get("voidsApproval"));
     }
 
     /** What the log keeps of it beside the state that it led to. */

@@ -24,6 +24,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -171,6 +172,15 @@ public final class ArticleLog implements StorageSetup {
     public boolean isPending(String article, long sequence) {
         return entries().find(and(eq("_id", EntryDocuments.id(article, sequence)), PENDING)).projection(include("_id"))
                 .first() != null;
+    }
+
+    /** When Kafka was known to have this entry's event; null if it isn't known to have it, or if there is none. */
+    public @Nullable Instant sentAt(String article, long sequence) {
+        Document found = entries().find(eq("_id", EntryDocuments.id(article, sequence)))
+                .projection(include("relay.sentAt")).first();
+        Document relay = found == null ? null : found.get("relay", Document.class);
+        Date sent = relay == null ? null : relay.getDate("sentAt");
+        return sent == null ? null : sent.toInstant();
     }
 
     /** An article's newest entry; null if there is no such article. */

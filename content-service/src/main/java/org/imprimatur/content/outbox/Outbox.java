@@ -79,8 +79,9 @@ final class Outbox implements Worker.Step {
         if (!bridge.send(BINDING, message(event))) {
             throw new IllegalStateException("The channel to Kafka didn't take the event");
         }
-        deliveries.delivered(event);
         log.acknowledged(event, clock.instant());
+        // Not before that is kept: a repeated request is answered out of the log, and has to hear the same.
+        deliveries.delivered(event);
         LOG.info("sent {} of article {} as entry {}", event.event().type(), event.article(), event.sequence());
     }
 

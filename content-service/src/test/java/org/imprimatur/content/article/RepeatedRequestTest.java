@@ -2,6 +2,10 @@ package org.imprimatur.content.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +13,19 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.imprimatur.content.Person.Answer;
 import org.imprimatur.content.RunningService;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Requests whose answer was lost, and requests that meet each other. */
 class RepeatedRequestTest extends RunningService {
     private static final String ARTICLES = "/api/v1/articles";
+
+    @Autowired
+    private MongoClient database;
 
     @Test
     void aRepeatedRequestIsAnsweredAgainAndDoneOnce() {
@@ -47,6 +56,35 @@ class RepeatedRequestTest extends RunningService {
                 key);
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.text("/type")).isEqualTo("urn:imprimatur:problem:idempotency-key-reused");
+    }
+
+    @Test
+    void aRevocationThatTheBrokerGotTooLateIsNotCalledCertainWhenItIsAskedForAgain() {
+        Map<String, String> later = Map.of("releaseAt", "2099-01-01T00:00:00Z");
+        String key = UUID.randomUUID().toString();
+        Answer waiting = edith().take("approve", anna().take("submit", anna().write("Late " + key)), later);
+        String article = ARTICLES + "/" + waiting.id();
+        Supplier<Answer> revoke = () -> edith().post(article + "/actions/revoke-approval", Map.of(), "If-Match",
+                waiting.tag(), "Idempotency-Key", key);
+        Answer revoked = revoke.get();
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(revoke.get().status()).isEqualTo(200);
+        sentAt(waiting.id(), 4, Instant.parse("2099-01-01T00:00:00Z"));
+        assertThat(revoke.get().status()).isEqualTo(202);
+        assertThat(revoke.get().text("/publication/underWay")).isEqualTo("REVOCATION");
+
+        Answer again = edith().take("approve", anna().take("submit", revoked), later);
+        Supplier<Answer> edit = () -> anna().put(article, Map.of("headline", "H", "section", "cases", "body", "B"),
+                "If-Match", again.tag());
+        assertThat(edit.get().status()).isEqualTo(200);
+        sentAt(waiting.id(), 7, Instant.parse("2099-01-01T00:00:00Z"));
+        assertThat(edit.get().status()).isEqualTo(202);
+    }
+
+    private void sentAt(String article, long sequence, Instant time) {
+        database.getDatabase(DATABASE).getCollection("article_log").updateOne(
+                Filters.and(Filters.eq("_id.article", article), Filters.eq("_id.sequence", sequence)),
+                Updates.set("relay.sentAt", time));
     }
 
     @Test

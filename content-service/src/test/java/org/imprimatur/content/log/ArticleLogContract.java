@@ -119,6 +119,9 @@ abstract class ArticleLogContract {
         log().acknowledged(log().pending(1).getFirst(), NOON);
         assertThat(log().pendingCount()).isZero();
         assertThat(log().isPending("a", 1)).isFalse();
+        assertThat(log().sentAt("a", 1)).isEqualTo(NOON);
+        assertThat(log().sentAt("b", 1)).isNull();
+        assertThat(log().sentAt("c", 1)).isNull();
         assertThat(EntryHash.firstBroken(all("a"))).isNull();
     }
 
