@@ -65,7 +65,7 @@ final class ArticleController {
         return done(desk.edit(id, present -> rules.forReplacement(request, present), ifMatch, actor), actor);
     }
 
-    @PostMapping("/{id}/actions/{action}")
+    @PostMapping(path = "/{id}/actions/{action}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ArticleView> take(Caller caller, @PathVariable String id, @PathVariable String action,
             @RequestBody(required = false) @Nullable StepRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

@@ -9,6 +9,7 @@ import org.imprimatur.content.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Bad input gets a problem document with the right status, and changes nothing. */
@@ -97,6 +98,20 @@ class BadInputTest extends RunningService {
     void anotherMediaTypeIsRefused() {
         assertThat(anna().send("POST", ARTICLES, "<article/>", "Content-Type", "application/xml").status())
                 .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "text/plain", "application/problem+json",
+        "application/x-www-form-urlencoded"})
+    void aStepIsTakenAsJsonAloneAndNothingIsKeptOtherwise(String type) {
+        Answer submitted = anna().take("submit", anna().write("Media type of a step"));
+        Answer refused = edith().send("POST", ARTICLES + "/" + submitted.id() + "/actions/approve", "{}", "If-Match",
+                submitted.tag(), "Content-Type", type);
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.text("/type")).isEqualTo("urn:imprimatur:problem:unsupported-media-type");
+        assertThat(anna().get(ARTICLES + "/" + submitted.id()).tag()).isEqualTo(submitted.tag());
+        assertThat(edith().send("POST", ARTICLES + "/" + submitted.id() + "/actions/approve", "", "If-Match",
+                submitted.tag(), "Content-Type", "application/json").status()).isEqualTo(200);
     }
 
     @Test
