@@ -3,6 +3,8 @@ package org.imprimatur.content.listing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.List;
+import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 
@@ -35,6 +37,7 @@ record Cursor(String lastId, String filters) {
             // Said below, like a cursor of another request.
         }
         throw new ProblemException(INVALID,
-                "Take the address of the next page from the Link header, with its other parameters unchanged.");
+                "Take the address of the next page from the Link header, with its other parameters unchanged.")
+                .with("errors", List.of(new InvalidField("cursor", "is none that led on from these parameters")));
     }
 }

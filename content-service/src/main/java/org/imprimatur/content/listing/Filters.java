@@ -37,6 +37,8 @@ record Filters(@Nullable String state, @Nullable String section, @Nullable Strin
             faults.add(new InvalidField("q", "is longer than " + LONGEST_QUERY + " characters"));
         } else if (q != null && SearchText.words(q).size() > MOST_WORDS) {
             faults.add(new InvalidField("q", "has more than " + MOST_WORDS + " words"));
+        } else if (q != null && !q.isBlank() && SearchText.words(q).isEmpty()) {
+            faults.add(new InvalidField("q", "has nothing in it to look for"));
         }
         return faults;
     }

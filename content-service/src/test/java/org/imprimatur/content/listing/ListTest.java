@@ -82,7 +82,7 @@ class ListTest extends RunningService {
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=-1", "state=WRITTEN", "state=", "state=draft",
         "section=sports", "section=",
-        "section=Cases", "author=", "author=%E2%80%8B", "author=%E2%80%AE", "q=a+b+c+d+e+f+g+h+i+j+k"})
+        "section=Cases", "author=", "author=%E2%80%8B", "author=%E2%80%AE", "q=a+b+c+d+e+f+g+h+i+j+k", "q=%CC%81"})
     void aBadParameterIsNamed(String parameter) {
         Answer refused = edith().get(ARTICLES + "?" + parameter);
         assertThat(refused.status()).isEqualTo(422);
@@ -98,11 +98,13 @@ class ListTest extends RunningService {
             Answer refused = edith().get(ARTICLES + query);
             assertThat(refused.status()).as(query).isEqualTo(400);
             assertThat(refused.text("/type")).isEqualTo("urn:imprimatur:problem:invalid-cursor");
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("cursor");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=many", "q=%00", "satte=DRAFT", "state%5B$ne%5D=DRAFT", "cursor=a%0A"})
+    @ValueSource(strings = {"limit=many", "q=%00", "satte=DRAFT", "state%5B$ne%5D=DRAFT", "cursor=a%0A",
+        "q=%ED%A0%80", "q=%FF"})
     void whatIsNoParameterGivesNoList(String parameter) {
         Answer refused = edith().get(ARTICLES + "?" + parameter);
         assertThat(refused.status()).isEqualTo(400);
