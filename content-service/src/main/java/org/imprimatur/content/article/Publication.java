@@ -77,11 +77,11 @@ record Publication(State state, @Nullable UnderWay underWay, @Nullable Integer s
         return reported < approvals.withdrawnWith() ? UnderWay.WITHDRAWAL : null;
     }
 
+    /** Of the release that stands; of one that is being replaced or removed it isn't known any more when it was due. */
     private static @Nullable Long latency(Approvals approvals, Release release) {
         Approval out = approvals.out();
-        Instant due = out != null && out.sequence() == release.sequence() ? out.due() : release.approvedAt();
-        return due == null || release.releasedAt() == null
+        return out == null || out.sequence() != release.sequence() || release.releasedAt() == null
                 ? null
-                : (Long) Duration.between(due, release.releasedAt()).toMillis();
+                : (Long) Duration.between(out.due(), release.releasedAt()).toMillis();
     }
 }

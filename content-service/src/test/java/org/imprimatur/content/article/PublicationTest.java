@@ -96,6 +96,8 @@ class PublicationTest {
         Story story = Story.by(ANNA).submitted(ANNA);
         story.approved(EDITH, story.now().plusSeconds(3600)).later(3601).released();
         assertThat(story.publication().latencyMs()).isEqualTo(1_000);
+        story.then(EDITH, WITHDRAW);
+        assertThat(story.publication().latencyMs()).as("while the page is being withdrawn").isNull();
     }
 
     private static Instant dateOfNewest(Story story) {
