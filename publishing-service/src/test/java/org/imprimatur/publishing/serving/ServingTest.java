@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.imprimatur.publishing.serving.OpenPort.text;
 
 import com.aayushatharva.brotli4j.decoder.Decoder;
@@ -8,6 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.edition.Sheaf;
@@ -187,6 +192,30 @@ class ServingTest {
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
         pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", OpenPort.TEXT, null)), List.of());
         assertThat(text(get("/cases/a"))).isEqualTo(OpenPort.TEXT);
+    }
+
+    @Test
+    void whoAsksWhileThePortIsBeingClosedGetsThePageOr503() throws Exception {
+        Set<Integer> seen = ConcurrentHashMap.newKeySet();
+        for (int time = 0; time < 20; time++) {
+            try (var readers = Executors.newVirtualThreadPerTaskExecutor();
+                    var closing = new OpenPort().withSite()) {
+                var asked = new CountDownLatch(40);
+                for (int reader = 0; reader < 6; reader++) {
+                    readers.execute(() -> {
+                        // Until the port is closed, which ends this with an exception.
+                        assertThatException().isThrownBy(() -> {
+                            while (true) {
+                                seen.add(closing.get("/cases/a").statusCode());
+                                asked.countDown();
+                            }
+                        });
+                    });
+                }
+                asked.await();
+            }
+        }
+        assertThat(seen).contains(200).isSubsetOf(200, 503);
     }
 
     private HttpResponse<byte[]> get(String path, String... fields) throws Exception {

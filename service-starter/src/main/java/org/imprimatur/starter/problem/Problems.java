@@ -54,6 +54,8 @@ public final class Problems {
             case 406 -> Problem.NOT_ACCEPTABLE;
             case 413 -> Problem.TOO_LARGE;
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+            // Above all what the container says to whoever asks while it is being stopped.
+            case 503 -> new Problem("unavailable", "This service can't answer right now", 503);
             default -> status >= 400 && status < 500
                     ? new Problem("status-" + status, "The request was refused", status)
                     : Problem.INTERNAL;
