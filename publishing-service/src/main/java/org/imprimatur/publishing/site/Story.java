@@ -24,7 +24,7 @@ public record Story(String articleId, long sequence, long revision, String revis
         @Nullable Instant releaseAt, Instant firstReleasedAt, List<Correction> corrections, String entryHash) {
     /** Also what keeps {@code ../} and the like out of the public site's addresses, whatever the desk let through. */
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,16}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*+");
 
     /** Where the text was first published. */
     public record Source(String name, @Nullable String url) {}
