@@ -9,6 +9,7 @@ import org.imprimatur.events.ArticleRejected;
 import org.imprimatur.events.ArticleSubmitted;
 import org.imprimatur.events.ArticleTakenDown;
 import org.imprimatur.events.ArticleWithdrawn;
+import org.imprimatur.events.Event;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
 import org.imprimatur.publishing.site.ArticleChange;
@@ -32,10 +33,15 @@ public final class ArticleEvents {
      */
     public Optional<ArticleChange.Decision> read(SignedEvent event) {
         return codec.decode(event.type(), event.value().getBytes(StandardCharsets.UTF_8))
-                .flatMap(decoded -> switch (decoded) {
-                    case ArticleEvent article -> read(article, event);
-                    case ReleaseEvent _ -> Optional.empty();
-                });
+                .flatMap(decoded -> read(decoded, event));
+    }
+
+    /** The same for an event whose value was decoded before. */
+    public Optional<ArticleChange.Decision> read(Event decoded, SignedEvent event) {
+        return switch (decoded) {
+            case ArticleEvent article -> read(article, event);
+            case ReleaseEvent _ -> Optional.empty();
+        };
     }
 
     private static Optional<ArticleChange.Decision> read(ArticleEvent event, SignedEvent signed) {

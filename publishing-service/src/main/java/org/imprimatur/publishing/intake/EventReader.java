@@ -61,7 +61,8 @@ final class EventReader {
 
     private Reading read(Incoming record, SignedEvent event, @Nullable String subject) {
         try {
-            var decision = events.read(event);
+            var decoded = codec.decode(event.type(), event.value().getBytes(StandardCharsets.UTF_8));
+            var decision = decoded.flatMap(one -> events.read(one, event));
             if (decision.isEmpty()) {
                 return new Reading.Ignored();
             }
@@ -69,7 +70,8 @@ final class EventReader {
             if (!article.equals(subject) || !article.equals(record.keyText())) {
                 return poison(record, event, subject, "key, subject and article are not one and the same");
             }
-            if (isOfOtherWords(event)) {
+            if (decoded.get() instanceof ArticleApproved approved
+                    && !approved.contentHash().equals(approved.revisionHash())) {
                 return poison(record, event, subject, "the words are not those whose hash was approved");
             }
             return new Reading.Understood(record, decision.get());
@@ -77,11 +79,6 @@ final class EventReader {
             // The contract leaves open which sections and addresses there are; the site's own types don't.
             return poison(record, event, subject, String.valueOf(violation.getMessage()));
         }
-    }
-
-    private boolean isOfOtherWords(SignedEvent event) {
-        return codec.decode(event.type(), event.value().getBytes(StandardCharsets.UTF_8)).orElse(
-                null) instanceof ArticleApproved approved && !approved.contentHash().equals(approved.revisionHash());
     }
 
     private Reading poison(Incoming record, SignedEvent event, @Nullable String subject, String reason) {
