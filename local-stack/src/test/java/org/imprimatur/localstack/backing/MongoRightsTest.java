@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.imprimatur.localstack.process.Ports;
@@ -46,11 +47,15 @@ class MongoRightsTest {
             refused(log::drop);
             refused(() -> content.getDatabase("content").drop());
 
-            MongoCollection<Document> pages = publishing.getDatabase("publishing").getCollection("pages");
-            pages.insertOne(new Document("_id", 1));
-            refused(() -> pages.updateOne(ALL, CHANGE));
-            refused(() -> pages.deleteOne(ALL));
-            refused(() -> publishing.getDatabase("publishing").getCollection("editions").deleteOne(ALL));
+            for (String kept : List.of("editions", "pages")) {
+                MongoCollection<Document> written = publishing.getDatabase("publishing").getCollection(kept);
+                written.insertOne(new Document("_id", 1));
+                assertThat(written.countDocuments()).isEqualTo(1);
+                refused(() -> written.updateOne(ALL, CHANGE));
+                refused(() -> written.replaceOne(ALL, new Document("other", true)));
+                refused(() -> written.deleteOne(ALL));
+            }
+            refused(() -> publishing.getDatabase("publishing").getCollection("stories").deleteOne(ALL));
 
             MongoCollection<Document> tiles = consent.getDatabase("consent").getCollection("consent_tiles");
             tiles.insertOne(new Document("_id", 1));

@@ -2,7 +2,7 @@ package org.imprimatur.publishing.announcement;
 
 import java.time.Duration;
 import org.imprimatur.events.EventCodec;
-import org.imprimatur.publishing.edition.EditionLog;
+import org.imprimatur.publishing.edition.Announcements;
 import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
@@ -16,8 +16,10 @@ class AnnouncementConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
     @Bean
-    Announcer announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces) {
-        return new Announcer(log, press, bridge, codec, traces, System::nanoTime);
+    Announcer announcer(Announcements announcements, Press press, StreamBridge bridge, EventCodec codec,
+            Traces traces) {
+        return new Announcer(announcements, press, message -> bridge.send(Announcer.BINDING, message), codec, traces,
+                System::nanoTime);
     }
 
     @Bean

@@ -2,33 +2,37 @@ package org.imprimatur.publishing.announcement;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
 import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.events.ReleaseReleased;
 import org.imprimatur.events.ReleaseWithdrawn;
+import org.imprimatur.publishing.edition.Announcements;
 import org.imprimatur.publishing.edition.Edition;
-import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.edition.Outcome;
 import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.MessageBuilder;
 
 /**
- * Announces editions on {@code imprimatur.releases}. The edition itself is the outbox: it stays marked until Kafka has
- * every announcement of it. A crash in between announces again, under the same ids.
+ * Announces editions on {@code imprimatur.releases}. The editions themselves are the outbox: each counts as untold until
+ * Kafka has every announcement of it. A crash in between announces again, under the same ids.
  */
 public final class Announcer implements Worker.Step {
     static final String BINDING = "releases-out-0";
@@ -37,20 +41,23 @@ public final class Announcer implements Worker.Step {
     /** How long an edition is left to the press that printed it before any other takes its announcement over. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final EditionLog log;
+    private final Announcements announcements;
     private final Press press;
-    private final StreamBridge bridge;
+    private final Predicate<Message<byte[]>> channel;
     private final EventCodec codec;
     private final Traces traces;
     private final LongSupplier nanos;
     private Map<Long, Long> firstSeen = new HashMap<>();
 
-    /** @param nanos a clock that goes on whatever the wall clock is set to */
-    Announcer(EditionLog log, Press press, StreamBridge bridge, EventCodec codec, Traces traces,
-            LongSupplier nanos) {
-        this.log = log;
+    /**
+     * @param channel takes a message and answers true once Kafka has it
+     * @param nanos a clock that goes on whatever the wall clock is set to
+     */
+    Announcer(Announcements announcements, Press press, Predicate<Message<byte[]>> channel, EventCodec codec,
+            Traces traces, LongSupplier nanos) {
+        this.announcements = announcements;
         this.press = press;
-        this.bridge = bridge;
+        this.channel = channel;
         this.codec = codec;
         this.traces = traces;
         this.nanos = nanos;
@@ -61,26 +68,41 @@ public final class Announcer implements Worker.Step {
         if (!press.isLoaded()) {
             return false;
         }
-        var editions = log.unannounced(press.name(), BATCH);
-        editions.addAll(leftBehind(log.unannouncedByOthers(press.name(), BATCH)));
-        for (var edition : editions) {
-            for (var outcome : edition.outcomes()) {
-                send(event(edition, outcome), "edition-" + edition.number() + "-" + outcome.articleId(),
-                        traceParent(edition, outcome.articleId()));
+        var open = announcements.open(BATCH);
+        var left = leftBehind(open.editions());
+        var done = new ArrayList<Long>();
+        try {
+            for (var edition : open.editions()) {
+                if (edition.press().equals(press.name()) || edition.outcomes().isEmpty()
+                        || left.contains(edition.number())) {
+                    announce(edition);
+                    done.add(edition.number());
+                }
             }
-            log.announced(edition.number());
+        } finally {
+            // What Kafka has isn't announced again because the next one failed.
+            announcements.note(open, done);
         }
-        return editions.size() >= BATCH;
+        return done.size() >= BATCH;
+    }
+
+    private void announce(Edition edition) {
+        for (var outcome : edition.outcomes()) {
+            send(event(edition, outcome), "edition-" + edition.number() + "-" + outcome.articleId(),
+                    traceParent(edition, outcome.articleId()));
+        }
     }
 
     /** Those that have lain for so long, by a clock that nobody sets, that their own press must be gone. */
-    private List<Edition> leftBehind(List<Edition> others) {
+    private Set<Long> leftBehind(List<Edition> editions) {
+        var others = editions.stream().filter(edition -> !edition.press().equals(press.name())).toList();
         long now = nanos.getAsLong();
         var seen = new HashMap<Long, Long>();
         others.forEach(edition -> seen.put(edition.number(), firstSeen.getOrDefault(edition.number(), now)));
         firstSeen = seen;
         return others.stream()
-                .filter(edition -> now - seen.getOrDefault(edition.number(), now) >= PATIENCE.toNanos()).toList();
+                .filter(edition -> now - seen.getOrDefault(edition.number(), now) >= PATIENCE.toNanos())
+                .map(Edition::number).collect(Collectors.toSet());
     }
 
     /**
@@ -127,7 +149,7 @@ public final class Announcer implements Worker.Step {
                 .setHeader(CloudEventHeaders.SUBJECT, event.articleId())
                 .setHeader(CloudEventHeaders.CONTENT_TYPE, CloudEventHeaders.JSON)
                 .setHeader(MessageHeaders.CONTENT_TYPE, CloudEventHeaders.JSON).build();
-        if (!bridge.send(BINDING, message)) {
+        if (!channel.test(message)) {
             throw new IllegalStateException("The channel to Kafka didn't take the announcement");
         }
     }

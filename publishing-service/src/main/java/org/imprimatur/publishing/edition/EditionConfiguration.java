@@ -51,6 +51,11 @@ class EditionConfiguration {
     }
 
     @Bean
+    Announcements announcementsOfEditions(MongoDatabase database, EditionLog log) {
+        return new Announcements(database, log);
+    }
+
+    @Bean
     SiteProjection siteProjection(MongoDatabase database, ArticleEvents events) {
         return new SiteProjection(database, events);
     }
@@ -61,9 +66,10 @@ class EditionConfiguration {
     }
 
     @Bean
-    Press press(MongoDatabase database, EditionLog log, SiteProjection projection, Proofs proofs, ShopWindow window,
-            Clock clock) {
-        return new Press("press-" + UUID.randomUUID(), log, new Sheets(database), projection, proofs, window, clock);
+    Press press(MongoDatabase database, EditionLog log, Announcements announcements, SiteProjection projection,
+            Proofs proofs, ShopWindow window, Clock clock) {
+        return new Press("press-" + UUID.randomUUID(), log, announcements, new Sheets(database), projection, proofs,
+                window, clock);
     }
 
     @Bean

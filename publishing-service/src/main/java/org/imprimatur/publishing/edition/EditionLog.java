@@ -5,21 +5,16 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** The editions, in MongoDB. An edition's insert is the commit of all it stands for; nothing else is. */
 public final class EditionLog {
-    private static final String UNANNOUNCED = "unannounced";
-
     private final MongoCollection<Document> editions;
     private final EditionDocuments documents;
 
@@ -29,19 +24,13 @@ public final class EditionLog {
         documents = new EditionDocuments(events);
     }
 
-    /** Makes what queries need; safe to repeat. */
-    void prepare() {
-        editions.createIndex(Indexes.ascending(UNANNOUNCED), new IndexOptions()
-                .partialFilterExpression(Filters.eq(UNANNOUNCED, true)));
-    }
-
     /**
      * Commits the edition. Answers false if another press has committed one of that number; then nothing is written.
      * After any exception it is not known whether the edition stands: who reads on finds out.
      */
     boolean commit(Edition edition) {
         try {
-            editions.insertOne(EditionDocuments.write(edition).append(UNANNOUNCED, !edition.outcomes().isEmpty()));
+            editions.insertOne(EditionDocuments.write(edition));
             return true;
         } catch (MongoWriteException failure) {
             if (failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -82,24 +71,10 @@ public final class EditionLog {
                 .map(this::read).into(new ArrayList<>());
     }
 
-    /** Editions by that press whose outcomes were not announced yet, oldest first. */
-    public List<Edition> unannounced(String press, int limit) {
-        return unannounced(Filters.eq("press", press), limit);
-    }
-
-    /** Editions by other presses whose outcomes were not announced yet; mostly their own press is just about to. */
-    public List<Edition> unannouncedByOthers(String press, int limit) {
-        return unannounced(Filters.ne("press", press), limit);
-    }
-
-    private List<Edition> unannounced(Bson whose, int limit) {
-        return editions.find(Filters.and(Filters.eq(UNANNOUNCED, true), whose)).sort(Sorts.ascending("_id"))
-                .limit(limit).map(this::read).into(new ArrayList<>());
-    }
-
-    /** Notes that the edition's outcome was announced. */
-    public void announced(long number) {
-        editions.updateOne(Filters.eq("_id", number), Updates.unset(UNANNOUNCED));
+    /** Editions after that number, without those named, oldest first. */
+    List<Edition> after(long number, Collection<Long> without, int limit) {
+        return editions.find(Filters.and(Filters.gt("_id", number), Filters.nin("_id", without)))
+                .sort(Sorts.ascending("_id")).limit(limit).map(this::read).into(new ArrayList<>());
     }
 
     /** The number of the newest edition; 0 if there is none. */

@@ -41,16 +41,18 @@ public final class Press {
 
     private final String name;
     private final EditionLog log;
+    private final Announcements announcements;
     private final SiteProjection projection;
     private final SiteOpening opening;
     private final Morgue morgue;
     private final Printing printing;
     private final ShopWindow window;
 
-    Press(String name, EditionLog log, Sheets sheets, SiteProjection projection, Proofs proofs, ShopWindow window,
-            Clock clock) {
+    Press(String name, EditionLog log, Announcements announcements, Sheets sheets, SiteProjection projection,
+            Proofs proofs, ShopWindow window, Clock clock) {
         this.name = name;
         this.log = log;
+        this.announcements = announcements;
         this.projection = projection;
         this.opening = new SiteOpening(log, projection);
         this.morgue = new Morgue(sheets, proofs);
@@ -138,7 +140,7 @@ public final class Press {
     void load() {
         lock.lock();
         try {
-            log.prepare();
+            announcements.prepare();
             var opened = opening.open();
             showAll(opened.version());
             breakOff(opened.broken());

@@ -19,11 +19,12 @@ import org.imprimatur.publishing.site.ArticleChange;
 import org.jspecify.annotations.Nullable;
 
 /** An instance without its web and its broker: press, release desk and window over a real database. */
-final class Pressroom implements ShopWindow {
+public final class Pressroom implements ShopWindow {
     private static final ArticleEvents EVENTS = new ArticleEvents(new EventCodec());
 
     final Map<String, PublicPage> window = new ConcurrentSkipListMap<>();
     final EditionLog log;
+    final Announcements announcements;
     final Press press;
     final ReleaseDesk desk;
     final SiteProjection projection;
@@ -45,7 +46,8 @@ final class Pressroom implements ShopWindow {
         log = new EditionLog(database, EVENTS);
         projection = new SiteProjection(database, EVENTS);
         var proofs = proofs(new Typesetter(masthead));
-        press = new Press(name, log, new Sheets(database), projection, proofs, this, clock);
+        announcements = new Announcements(database, log);
+        press = new Press(name, log, announcements, new Sheets(database), projection, proofs, this, clock);
         var metrics = new PressMetrics(new SimpleMeterRegistry(), press, clock);
         health = new SiteHealth(press, metrics);
         desk = new ReleaseDesk(press, progress, proofs, metrics, clock);
@@ -60,7 +62,8 @@ final class Pressroom implements ShopWindow {
         }, new Bindery());
     }
 
-    static Pressroom open(String name, MongoClient client, String database, Clock clock) {
+    /** An instance that has read the site. */
+    public static Pressroom open(String name, MongoClient client, String database, Clock clock) {
         var room = new Pressroom(name, client.getDatabase(database), clock);
         room.load();
         return room;
@@ -70,8 +73,16 @@ final class Pressroom implements ShopWindow {
         press.load();
     }
 
+    public Press press() {
+        return press;
+    }
+
+    public Announcements announcements() {
+        return announcements;
+    }
+
     /** Carries out decisions that came without a trace. */
-    Optional<Edition> take(List<? extends ArticleChange> changes) {
+    public Optional<Edition> take(List<? extends ArticleChange> changes) {
         return take(changes, Map.of());
     }
 

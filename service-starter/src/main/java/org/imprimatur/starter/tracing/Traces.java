@@ -17,7 +17,8 @@ public final class Traces {
     private final Tracer tracer;
     private final Propagator propagator;
 
-    Traces(Tracer tracer, Propagator propagator) {
+    /** Continues traces with that tracer, reading parents as that propagator does. */
+    public Traces(Tracer tracer, Propagator propagator) {
         this.tracer = tracer;
         this.propagator = propagator;
     }
