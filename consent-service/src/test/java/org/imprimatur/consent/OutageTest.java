@@ -13,18 +13,25 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.Document;
 import org.imprimatur.localstack.backing.MongoBacking;
+import org.imprimatur.tlog.checkpoint.Checkpoint;
+import org.imprimatur.tlog.merkle.Hash;
+import org.imprimatur.tlog.note.NoteSigner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -159,6 +166,41 @@ class OutageTest extends RunningService {
                 "imprimatur_visitor=" + cookie(own, "imprimatur_visitor")).statusCode() == 200);
     }
 
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aKeeperThatHasStoppedSaysSoAndWhyAndTheServiceGoesOn(@Autowired MongoTemplate database) throws IOException {
+        HttpResponse<String> own = awaitDatabase();
+        database.getCollection("logs").insertOne(anotherKeysLog());
+        await().untilAsserted(() -> {
+            JsonNode keeper = JSON.readTree(management("/actuator/health")).at("/components/log-keeper");
+            assertThat(keeper.at("/status").asString()).isEqualTo("DOWN");
+            assertThat(keeper.at("/details/log/standing").asString()).isEqualTo("stopped");
+            assertThat(keeper.at("/details/log/reason").asString()).contains("no signature is by a known key");
+        });
+        assertThat(management("/actuator/prometheus"))
+                .contains("imprimatur_log_stopped{log=\"consent\",service=\"consent-service\"} 1");
+        for (String probe : List.of("liveness", "readiness")) {
+            assertThat(management("/actuator/health/" + probe)).as(probe).contains("\"status\":\"UP\"");
+        }
+        HttpResponse<String> answer = post("/api/v1/choices", choice(true, false, false));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(get("/api/v1/records/" + json(answer).get("recordId").asString() + "/receipt").statusCode())
+                .isEqualTo(202);
+        assertThat(get("/choices", "Cookie", "imprimatur_visitor=" + cookie(own, "imprimatur_visitor")).statusCode())
+                .isEqualTo(200);
+    }
+
+    /** What a keeper finds in a database that isn't its log's. */
+    private static Document anotherKeysLog() {
+        NoteSigner another = NoteSigner.generate("imprimatur.local/consent", new SecureRandom());
+        return new Document("_id", "consent").append("size", 0L).append("offset", 0L).append("topicId", "another")
+                .append("lastMessage", Hash.EMPTY_ROOT.bytes()).append("root", Hash.EMPTY_ROOT.bytes())
+                .append("edge", List.of()).append("elsewhere", List.of())
+                .append("checkpoint",
+                        new Checkpoint("imprimatur.local/consent", 0, Hash.EMPTY_ROOT).sign(another).encode())
+                .append("placed", 0L);
+    }
+
     /** The answer to a choice, once the service has found the database again. */
     private HttpResponse<String> awaitDatabase() {
         return await().until(() -> post("/api/v1/choices", choice(true, true, true)),
@@ -173,7 +215,8 @@ class OutageTest extends RunningService {
     private String management(String path) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) URI.create("http://localhost:" + managementPort + path)
                 .toURL().openConnection();
-        try (InputStream body = connection.getInputStream()) {
+        InputStream failure = connection.getResponseCode() < 400 ? null : connection.getErrorStream();
+        try (InputStream body = failure == null ? connection.getInputStream() : failure) {
             return new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }

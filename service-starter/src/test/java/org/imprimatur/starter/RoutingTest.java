@@ -153,6 +153,14 @@ class RoutingTest extends RunningSample {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /open/notes HTTP/1.2", "GET /open/notes HTTP/0.9", "GET /open/notes HTTP/3.0",
+        "GET /open/notes HTTPS/1.1", "GET /open/notes HTTP/1.1.1", "GET /open/notes", "nonsense"})
+    void aProtocolThatIsNotSpokenIsTheClientsMistake(String line) throws Exception {
+        String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
+
     @Test
     void aHeadIsAnsweredWhereAGetIs() throws Exception {
         HttpResponse<String> head = HTTP.send(request("/open/searches").method("HEAD", BodyPublishers.noBody()).build(),

@@ -1,10 +1,8 @@
 package org.imprimatur.consent.access;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bson.conversions.Bson;
-import org.imprimatur.consent.search.Ids;
+import org.imprimatur.consent.search.Page;
 import org.imprimatur.consent.search.Terms;
 import org.imprimatur.starter.security.Caller;
 import org.springframework.http.CacheControl;
@@ -26,14 +24,9 @@ class AccessController {
     ResponseEntity<Map<String, Object>> search(@ModelAttribute AccessSearch search, Caller caller) {
         Terms terms = search.terms(accesses);
         Bson condition = terms.condition();
-        List<KeptAccess> found = accesses.find(condition, terms.pageSize() + 1);
-        List<KeptAccess> page = found.subList(0, Math.min(terms.pageSize(), found.size()));
-        accesses.note(caller.name(), "audit", search.plain(), search.identifying(), page.size());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("records", accesses.withProofs(page));
-        if (found.size() > page.size()) {
-            body.put("next", Ids.cursorAfter(page.getLast().id()));
-        }
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+        Page<KeptAccess> page = Page.of(accesses.find(condition, terms.pageSize() + 1), terms.pageSize());
+        accesses.note(caller.name(), "audit", search.plain(), search.identifying(), page.documents().size());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
+                .body(page.body("records", accesses.withProofs(page.documents()), KeptAccess::id));
     }
 }

@@ -5,7 +5,7 @@ import static org.imprimatur.consent.access.KeptAccess.member;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.imprimatur.consent.search.Given;
 import org.imprimatur.consent.search.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +28,13 @@ record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable S
 
     /** The parts that were given and say nothing of any one visitor. */
     Map<String, String> plain() {
-        Map<String, String> given = new TreeMap<>();
-        add(given, "actor", actor);
-        add(given, "action", action);
-        add(given, "from", from);
-        add(given, "to", to);
-        add(given, "cursor", cursor);
-        add(given, "limit", limit);
-        return given;
+        return new Given().with("actor", actor).with("action", action).with("from", from).with("to", to)
+                .with("cursor", cursor).with("limit", limit).parameters();
     }
 
     /** The parts that were given and lead to a visitor's records. */
     Map<String, String> identifying() {
-        Map<String, String> given = new TreeMap<>();
-        add(given, "subject", subject);
-        add(given, "record", record);
-        return given;
+        return new Given().with("subject", subject).with("record", record).parameters();
     }
 
     /** All of it, checked; what leads to a visitor is compared by its hash, as it was written down. */
@@ -61,11 +52,5 @@ record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable S
                         "The id of a record is needed.")
                 .between(from, to)
                 .page(cursor, limit);
-    }
-
-    private static void add(Map<String, String> given, String name, @Nullable String value) {
-        if (value != null) {
-            given.put(name, value);
-        }
     }
 }

@@ -10,8 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.imprimatur.consent.ledger.Commitment;
 import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.record.ConsentRecord;
@@ -86,7 +88,7 @@ class Choices {
                 ? decide(choice, visitor, now, subjects.everOf(visitor))
                 : decide(choice, visitor, now, List.of());
         KeptRecord kept = records.add(fresh);
-        if (!kept.request().asked().equals(fresh.request().asked())) {
+        if (!isSame(choice, kept.request().asked())) {
             throw new ProblemException(ID_REUSED, "Make a new id for a new choice.");
         }
         ConsentRecord record = kept.record();
@@ -114,7 +116,8 @@ class Choices {
                 UuidCreator.getTimeOrderedEpoch(time), UUID.randomUUID());
         Map<String, Object> document = record.document();
         return new KeptRecord(document, Commitment.to(document, random),
-                new KeptRecord.Request(digest(choice.id()), digest(choice), numbers.sealed(visitor, choice.id())));
+                new KeptRecord.Request(digest(choice.id()), digest(asked(choice)),
+                        numbers.sealed(visitor, choice.id())));
     }
 
     /** Later than the visitor's newest record, which another instance may have made by a clock ahead of this one's. */
@@ -139,9 +142,28 @@ class Choices {
         return Hash.sha256(choiceId.toString().getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
-    private static String digest(MakeChoice choice) {
-        byte[] content = CanonicalJson.bytes(Map.of("notice", choice.notice().hash(), "language", choice.language(),
-                "choices", choice.asked(), "method", choice.method().word(), "gpc", choice.gpc()));
-        return Hash.sha256(content).hex();
+    /**
+     * Whether a choice kept earlier under the same id is this one: the same body. The signal isn't part of it, for a
+     * browser may send a request again after the visitor has switched it on or off.
+     */
+    private static boolean isSame(MakeChoice choice, String kept) {
+        // Records of earlier releases have the signal in their digest.
+        return Stream.of(asked(choice), withSignal(choice, true), withSignal(choice, false))
+                .anyMatch(content -> digest(content).equals(kept));
+    }
+
+    private static Map<String, Object> asked(MakeChoice choice) {
+        return Map.of("notice", choice.notice().hash(), "language", choice.language(), "choices", choice.asked(),
+                "method", choice.method().word());
+    }
+
+    private static Map<String, Object> withSignal(MakeChoice choice, boolean gpc) {
+        Map<String, Object> content = new TreeMap<>(asked(choice));
+        content.put("gpc", gpc);
+        return content;
+    }
+
+    private static String digest(Map<String, Object> content) {
+        return Hash.sha256(CanonicalJson.bytes(content)).hex();
     }
 }

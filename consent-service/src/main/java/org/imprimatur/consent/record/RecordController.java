@@ -1,7 +1,6 @@
 package org.imprimatur.consent.record;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import org.bson.conversions.Bson;
 import org.imprimatur.consent.access.Accesses;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.proof.ProvedRecord;
-import org.imprimatur.consent.search.Ids;
+import org.imprimatur.consent.search.Page;
 import org.imprimatur.consent.search.Terms;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
@@ -70,15 +69,10 @@ class RecordController {
     ResponseEntity<Map<String, Object>> search(@ModelAttribute RecordSearch search, Caller caller) {
         Terms terms = search.terms(notices);
         Bson condition = terms.condition();
-        List<KeptRecord> found = records.find(condition, terms.pageSize() + 1);
-        List<KeptRecord> page = found.subList(0, Math.min(terms.pageSize(), found.size()));
-        accesses.note(caller.name(), "search", search.plain(), search.identifying(), page.size());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("records", page.stream().map(KeptRecord::document).toList());
-        if (found.size() > page.size()) {
-            body.put("next", Ids.cursorAfter(page.getLast().id()));
-        }
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+        Page<KeptRecord> page = Page.of(records.find(condition, terms.pageSize() + 1), terms.pageSize());
+        accesses.note(caller.name(), "search", search.plain(), search.identifying(), page.documents().size());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page.body("records",
+                page.documents().stream().map(KeptRecord::document).toList(), KeptRecord::id));
     }
 
     private Optional<KeptRecord> find(String id) {

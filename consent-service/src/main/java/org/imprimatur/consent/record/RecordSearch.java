@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.imprimatur.consent.record.RecordDocument.member;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.imprimatur.consent.notice.Notices;
+import org.imprimatur.consent.search.Given;
 import org.imprimatur.consent.search.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +26,13 @@ record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullabl
 
     /** The parts that were given and say nothing of any one visitor, by their names. */
     Map<String, String> plain() {
-        Map<String, String> given = new TreeMap<>();
-        add(given, "purpose", purpose);
-        add(given, "state", state);
-        add(given, "method", method);
-        add(given, "from", from);
-        add(given, "to", to);
-        add(given, "notice", notice);
-        add(given, "limit", limit);
-        return given;
+        return new Given().with("purpose", purpose).with("state", state).with("method", method).with("from", from)
+                .with("to", to).with("notice", notice).with("limit", limit).parameters();
     }
 
     /** The parts that were given and lead to a visitor's records: a cursor holds the id of one. */
     Map<String, String> identifying() {
-        Map<String, String> given = new TreeMap<>();
-        add(given, "subject", subject);
-        add(given, "cursor", cursor);
-        return given;
+        return new Given().with("subject", subject).with("cursor", cursor).parameters();
     }
 
     /** All of it, checked. */
@@ -60,11 +50,5 @@ record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullabl
                 .with("notice", notice, text -> notices.find(text).isPresent(), text -> eq(member("notice"), text),
                         "No notice was ever shown under this hash.")
                 .page(cursor, limit);
-    }
-
-    private static void add(Map<String, String> given, String name, @Nullable String value) {
-        if (value != null) {
-            given.put(name, value);
-        }
     }
 }

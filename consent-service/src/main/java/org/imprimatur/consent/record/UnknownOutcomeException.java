@@ -8,12 +8,11 @@ import org.imprimatur.starter.problem.ProblemException;
  * Whoever repeats the request under the same id learns which, and makes the record if there is none.
  */
 public final class UnknownOutcomeException extends ProblemException {
-    private static final Problem UNKNOWN = new Problem("outcome-unknown", "It is not known whether this was kept",
-            503);
     private static final String RETRY_SECONDS = "2";
 
     public UnknownOutcomeException() {
-        super(UNKNOWN, "Ask again with the same id: what was kept is answered, and what was not is kept then.");
+        super(Problem.OUTCOME_UNKNOWN,
+                "Ask again with the same id: what was kept is answered, and what was not is kept then.");
         withHeader("Retry-After", RETRY_SECONDS);
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.Cookie;
 import java.security.SecureRandom;
@@ -35,11 +37,14 @@ import org.imprimatur.consent.record.State;
 import org.imprimatur.consent.visitor.Subjects;
 import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
+import org.imprimatur.tlog.json.CanonicalJson;
+import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -247,6 +252,30 @@ class ChoiceTest extends RunningService {
         assertThat(json(answer).get("type").asString()).isEqualTo("urn:imprimatur:problem:choice-id-reused");
         assertThat(setCookies(answer)).isEmpty();
         assertThat(mine(once)).hasSize(1);
+    }
+
+    @Test
+    void aRepeatIsAnsweredTheSameWhateverSignalComesWithIt(@Autowired MongoTemplate database) {
+        for (String first : List.of("0", "1")) {
+            Map<String, @Nullable Object> choice = choice(true, false, true);
+            HttpResponse<String> once = post(CHOICES, choice, "Sec-GPC", first);
+            for (String later : List.of("0", "1")) {
+                HttpResponse<String> again = post(CHOICES, choice, "Sec-GPC", later);
+                assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+                assertThat(again.body()).isEqualTo(once.body());
+                assertThat(setCookies(again)).isEqualTo(setCookies(once));
+            }
+            assertThat(mine(once)).hasSize(1);
+        }
+        // As the release before this one wrote it down.
+        Map<String, @Nullable Object> choice = choice(true, false, true);
+        HttpResponse<String> once = post(CHOICES, choice, "Sec-GPC", "1");
+        byte[] asked = CanonicalJson.bytes(Map.of("notice", notice(), "language", "en", "choices",
+                java.util.Objects.requireNonNull(choice.get("choices")), "method", "banner", "gpc", true));
+        database.getCollection("records").updateOne(
+                Filters.eq("_id", UUID.fromString(json(once).get("recordId").asString())),
+                Updates.set("asked", Hash.sha256(asked).hex()));
+        assertThat(post(CHOICES, choice).body()).isEqualTo(once.body());
     }
 
     @Test

@@ -132,6 +132,39 @@ class KeeperTest {
     }
 
     @Test
+    void membersThatANewerInstanceAddedToAnyDocumentAreKeptWhenItIsWrittenAgain() throws Exception {
+        log.send(300);
+        log.keepUntil(log.keeper(), 300);
+        List<String> collections = List.of("logs", "test_tiles", "test_places", "documents");
+        List<Long> marked = new ArrayList<>();
+        for (String collection : collections) {
+            marked.add(log.database.getCollection(collection).updateMany(new Document(),
+                    new Document("$set", new Document("newer", 1))).getModifiedCount());
+        }
+        assertThat(marked).allSatisfy(count -> assertThat(count).isPositive());
+        // A keeper that died before it had written down any place, and had stored tiles beyond what it signed.
+        TreeState signed = log.state();
+        log.send(300);
+        log.keepUntil(log.keeper(), 600);
+        log.database.getCollection("test_tiles").updateMany(new Document(),
+                new Document("$set", new Document("newer", 1)));
+        log.database.getCollection("documents").updateMany(new Document(),
+                new Document("$set", new Document("newer", 1).append("pending", true)));
+        assertThat(log.store.advance(log.state(), new TreeState(signed.size(), signed.offset(), signed.topicId(),
+                signed.lastMessage(), signed.root(), signed.edge(), signed.elsewhere(), signed.checkpoint(), 0)))
+                .isTrue();
+        log.keepUntil(log.keeper(), 600);
+        log.requireWhole();
+        assertThat(log.database.getCollection("logs").countDocuments(new Document("newer", 1))).isEqualTo(1);
+        for (String collection : List.of("test_tiles", "documents")) {
+            assertThat(log.database.getCollection(collection).countDocuments(new Document("newer", null)))
+                    .as(collection).isZero();
+        }
+        assertThat(log.database.getCollection("test_places").countDocuments(new Document("newer", 1)))
+                .isEqualTo(marked.get(2));
+    }
+
+    @Test
     void whatIsNoEntryHasNoPlaceAndStopsNobody() throws Exception {
         log.send(1);
         log.send("not an entry".getBytes(StandardCharsets.UTF_8));
