@@ -22,7 +22,6 @@ import org.imprimatur.starter.problem.Problems;
  */
 final class Refusals extends ErrorHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int VERSION_NOT_SUPPORTED = 505;
 
     private final Headers headers;
     private final ProblemDocuments problems;
@@ -42,10 +41,7 @@ final class Refusals extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        // A protocol that we don't speak is the client's mistake, not a fault on our side.
-        Problem problem = status == VERSION_NOT_SUPPORTED
-                ? Problem.BAD_REQUEST
-                : Problems.of(status < 400 ? 500 : status);
+        Problem problem = Problems.of(status < 400 ? 500 : status);
         return say(problem, problem.title() + ".", request, response, callback);
     }
 

@@ -56,6 +56,8 @@ public final class Problems {
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
             // Above all what the container says to whoever asks while it is being stopped.
             case 503 -> new Problem("unavailable", "This service can't answer right now", 503);
+            // A protocol that we don't speak is the client's mistake, not a fault on our side.
+            case 505 -> Problem.BAD_REQUEST;
             default -> status >= 400 && status < 500
                     ? new Problem("status-" + status, "The request was refused", status)
                     : Problem.INTERNAL;
