@@ -109,8 +109,14 @@ final class Appender {
             byte[] entry = identity.entry(commitment.commitment().hash());
             acknowledgements.add(producer.get().send(new ProducerRecord<>(topic.name(), entry)));
         }
-        for (Future<?> acknowledgement : acknowledgements) {
-            acknowledgement.get();
+        try {
+            for (Future<?> acknowledgement : acknowledgements) {
+                acknowledgement.get();
+            }
+        } catch (ExecutionException refused) {
+            // Perhaps somebody deleted it: it is made anew, and the keeper says that it isn't the one it had.
+            topicReady = false;
+            throw refused;
         }
         batch.forEach(commitment -> attempts.sent(commitment.id()));
     }

@@ -28,6 +28,9 @@ final class Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final int MOST_AT_ONCE = 10_000;
 
+    /** How long a topic from which nothing comes is believed to be there still. */
+    static final Duration LOOK = Duration.ofSeconds(5);
+
     private final LogIdentity identity;
     private final LogTopic topic;
     private final TopicReader reader;
@@ -38,6 +41,7 @@ final class Keeper {
     private final KeeperStatus status;
     private @Nullable Position position;
     private long nextCheckpoint;
+    private long nextLook;
 
     /**
      * How fast it goes.
@@ -62,6 +66,7 @@ final class Keeper {
         this.pace = pace;
         this.nanos = nanos;
         this.nextCheckpoint = nanos.getAsLong();
+        this.nextLook = nextCheckpoint + LOOK.toNanos();
         this.status = status;
     }
 
@@ -84,7 +89,15 @@ final class Keeper {
 
     private @Nullable Position turn(Position from) throws ExecutionException, InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> messages = gather();
-        return messages.isEmpty() ? from : extend(from, messages);
+        if (!messages.isEmpty()) {
+            return extend(from, messages);
+        }
+        if (nextLook - nanos.getAsLong() <= 0) {
+            // From a topic that somebody deleted nothing comes either.
+            reader.requireTopic(from.state());
+            nextLook = nanos.getAsLong() + LOOK.toNanos();
+        }
+        return from;
     }
 
     /** Forgets where it was, so that the next turn begins with what is stored: its reader has been closed since. */

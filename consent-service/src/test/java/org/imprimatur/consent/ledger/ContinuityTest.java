@@ -1,11 +1,13 @@
 package org.imprimatur.consent.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -92,6 +94,29 @@ class ContinuityTest {
         assertThat(log.state()).isEqualTo(before);
         assertThat(next.status().reason()).contains(String.valueOf(log.topic.id()));
         resumeOnTheTopicMadeAnew(before);
+    }
+
+    @Test
+    void aTopicThatIsDeletedWhileNothingIsSentIsMissed() throws Exception {
+        AtomicLong ahead = new AtomicLong();
+        log.send(3);
+        LogFixture.Running running = log.keeper(() -> System.nanoTime() + ahead.get());
+        log.keepUntil(running, 3);
+        try (Admin admin = log.brokers.admin()) {
+            admin.deleteTopics(List.of(log.topic.name())).all().get();
+        }
+        awaitTopic(false);
+        ahead.addAndGet(Keeper.LOOK.toNanos());
+        assertThatThrownBy(() -> running.keeper().turn()).hasMessageContaining("isn't there");
+        // The appender makes it anew for what it has to send, and the keeper stops.
+        Appender appender = log.appender(log.brokers);
+        log.document();
+        appender.drain();
+        awaitTopic(true);
+        while (!running.status().isStopped()) {
+            running.keeper().turn();
+        }
+        assertThat(running.status().reason()).contains("made anew", String.valueOf(log.topic.id()));
     }
 
     /** Once an operator has said so; what was sent again has its place, what is new gets the next one. */

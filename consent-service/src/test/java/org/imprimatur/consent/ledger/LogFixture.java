@@ -133,13 +133,22 @@ final class LogFixture {
         return keeper(identity, topic, used);
     }
 
+    /** A keeper that goes by this clock. */
+    Running keeper(LongSupplier nanos) {
+        return keeper(identity, topic, database, nanos);
+    }
+
     private Running keeper(LogIdentity as, LogTopic on, MongoDatabase used) {
+        return keeper(as, on, used, System::nanoTime);
+    }
+
+    private Running keeper(LogIdentity as, LogTopic on, MongoDatabase used, LongSupplier nanos) {
         KeeperStatus status = new KeeperStatus("test", new SimpleMeterRegistry());
         TopicReader reader = new TopicReader(on, brokers);
         open.add(reader::close);
         return new Running(new Keeper(as, on, reader, new TreeStore(used, "test"),
                 new CommittedDocuments(used.getCollection("documents")),
-                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), System::nanoTime, status),
+                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), nanos, status),
                 status, reader);
     }
 
