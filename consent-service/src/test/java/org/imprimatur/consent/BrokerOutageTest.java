@@ -147,6 +147,7 @@ class BrokerOutageTest extends RunningService {
     }
 
     private void awaitReceipt(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         await().atMost(LIMIT).until(() -> get(receipt(answer)).statusCode() == 200);
     }
 
