@@ -12,9 +12,14 @@ import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
-/** A choice as it is sent: nothing is known of it but its field names. */
+/**
+ * A choice as it is sent: nothing is known of it but its field names.
+ *
+ * @param gpc true where the page saw the browser's signal, and told the visitor of it
+ */
 record ChoiceRequest(@Nullable String id, @Nullable String supersedes, @Nullable String notice,
-        @Nullable String language, @Nullable Map<String, @Nullable Boolean> choices, @Nullable String method) {
+        @Nullable String language, @Nullable Map<String, @Nullable Boolean> choices, @Nullable String method,
+        @Nullable Boolean gpc) {
 
     /** More than any notice has; what is longer need not be looked through to be refused. */
     private static final int MOST_PURPOSES = 50;
@@ -22,8 +27,12 @@ record ChoiceRequest(@Nullable String id, @Nullable String supersedes, @Nullable
     private static final int UUID_LENGTH = 36;
     private static final int LONGEST_HASH = 80;
 
-    /** The command it amounts to, or {@link InvalidInputException}. */
-    MakeChoice command(Notices notices, boolean gpc) {
+    /**
+     * The command it amounts to, or {@link InvalidInputException}.
+     *
+     * @param sent whether the request carries the signal: a body can say that it was there, never that it wasn't
+     */
+    MakeChoice command(Notices notices, boolean sent) {
         List<InvalidField> errors = new ArrayList<>();
         Optional<UUID> choiceId = uuid(id);
         if (choiceId.isEmpty()) {
@@ -53,8 +62,7 @@ record ChoiceRequest(@Nullable String id, @Nullable String supersedes, @Nullable
         }
         try {
             return new MakeChoice(choiceId.orElseThrow(), earlier.orElse(null), shown.orElseThrow(), given(language),
-                    answers(),
-                    how.orElseThrow(), gpc);
+                    answers(), how.orElseThrow(), Signal.of(sent, Boolean.TRUE.equals(gpc)));
         } catch (InvalidChoiceException invalid) {
             throw new InvalidInputException(invalid.faults().stream()
                     .map(fault -> new InvalidField(fault.pointer(), fault.message())).toList());

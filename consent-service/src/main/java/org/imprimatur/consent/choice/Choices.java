@@ -19,6 +19,7 @@ import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
 import org.imprimatur.consent.record.Records;
+import org.imprimatur.consent.record.State;
 import org.imprimatur.consent.record.UnknownOutcomeException;
 import org.imprimatur.consent.visitor.Subjects;
 import org.imprimatur.consent.visitor.VisitorId;
@@ -110,9 +111,13 @@ class Choices {
     }
 
     private KeptRecord decide(MakeChoice choice, VisitorId visitor, Instant now, List<String> known) {
-        boolean everGiven = !known.isEmpty() && !choice.allowsAnything() && records.everGiven(known);
-        Instant time = known.isEmpty() ? now : after(records.ofSubjects(known, 1), now);
-        ConsentRecord record = Decision.decide(choice, subjects.at(time, visitor), everGiven, time,
+        ConsentRecord newest = known.isEmpty()
+                ? null
+                : records.ofSubjects(known, 1).stream().map(KeptRecord::record).findFirst().orElse(null);
+        // A refusal says that nothing was ever given, by whoever made it.
+        boolean everGiven = newest != null && newest.state() != State.REFUSED;
+        Instant time = newest == null ? now : after(newest, now);
+        ConsentRecord record = Decision.decide(choice, subjects.at(time, visitor), everGiven, newest, time,
                 UuidCreator.getTimeOrderedEpoch(time), UUID.randomUUID());
         Map<String, Object> document = record.document();
         return new KeptRecord(document, Commitment.to(document, random),
@@ -121,9 +126,9 @@ class Choices {
     }
 
     /** Later than the visitor's newest record, which another instance may have made by a clock ahead of this one's. */
-    private static Instant after(List<KeptRecord> newest, Instant now) {
-        return newest.stream().map(kept -> kept.record().eventTime().plusMillis(1)).filter(now::isBefore).findFirst()
-                .orElse(now);
+    private static Instant after(ConsentRecord newest, Instant now) {
+        Instant next = newest.eventTime().plusMillis(1);
+        return now.isBefore(next) ? next : now;
     }
 
     /** What holds for the visitor once this record does: another choice may have come after the one repeated here. */

@@ -101,7 +101,11 @@ record ChoicesPage(Notice notice, List<String> languages, UUID formId, @Nullable
                 supersedes == null
                         ? ""
                         : "<input type=\"hidden\" name=\"supersedes\" value=\"%s\">\n".formatted(supersedes),
-                gpc ? "<p class=\"signal\">%s</p>\n".formatted(escape(banner.text("gpc"))) : "", purposes,
+                gpc
+                        ? "<input type=\"hidden\" name=\"told\" value=\"1\">\n<p class=\"signal\">%s</p>\n"
+                                .formatted(escape(banner.text("gpc")))
+                        : "",
+                purposes,
                 escape(banner.text("save")), escape(banner.text("reject")), escape(banner.text("accept")));
     }
 
@@ -109,10 +113,9 @@ record ChoicesPage(Notice notice, List<String> languages, UUID formId, @Nullable
     private String purpose(Purpose purpose, Words details, Words form, Words banner) {
         ConsentRecord valid = valid();
         boolean allowed = valid != null && valid.choices().getOrDefault(purpose.id(), false);
-        boolean blocked = gpc && purpose.sharing();
         String state = !purpose.optional()
                 ? " checked disabled"
-                : blocked ? " disabled" : allowed ? " checked" : "";
+                : allowed ? " checked" : "";
         return """
                 <div class="purpose">
                 <input type="checkbox" id="%1$s" name="purpose" value="%1$s"%2$s>

@@ -54,12 +54,12 @@ record FailurePage(Words words, ProblemException failure, String language, @Null
     private String sameForm(SentForm form) {
         return """
                 <form method="post" action="choices">
-                %s%s%s%s%s%s<input type="hidden" name="repeated" value="1">
+                %s%s%s%s%s%s%s<input type="hidden" name="repeated" value="1">
                 <div class="buttons"><button>%s</button></div>
                 </form>
                 """.formatted(field("id", form.id()), field("supersedes", form.supersedes()),
                 field("notice", form.notice()), field("language", form.language()),
-                field("decision", form.decision()),
+                field("decision", form.decision()), field("told", form.told()),
                 form.ticked().stream().map(purpose -> field("purpose", purpose)).collect(Collectors.joining()),
                 escape(words.text("resend")));
     }

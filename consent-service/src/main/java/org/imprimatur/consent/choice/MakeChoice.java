@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the visitor was shown
  * @param language must be the notice's, so that nobody consents in a language they weren't shown
  * @param asked purpose to answer; every optional purpose has to be answered, the necessary ones need not
- * @param gpc whether the browser signalled Global Privacy Control
+ * @param signal whether the browser sent Global Privacy Control
  */
 record MakeChoice(UUID id, @Nullable UUID supersedes, Notice notice, String language, Map<String, Boolean> asked,
-        Method method, boolean gpc) {
+        Method method, Signal signal) {
     MakeChoice {
         asked = Map.copyOf(asked);
         List<Fault> faults = new ArrayList<>();
@@ -36,18 +36,20 @@ record MakeChoice(UUID id, @Nullable UUID supersedes, Notice notice, String lang
                 faults.add(new Fault(pointer(purpose), "The notice knows no such purpose."));
             }
         }
+        boolean more = false;
         for (Purpose purpose : notice.purposes()) {
             Boolean answer = asked.get(purpose.id());
+            more |= purpose.sharing() && Boolean.TRUE.equals(answer);
             if (purpose.optional() && answer == null) {
                 faults.add(new Fault(pointer(purpose.id()), "Silence is no choice: true or false is needed."));
             } else if (!purpose.optional() && Boolean.FALSE.equals(answer)) {
                 faults.add(new Fault(pointer(purpose.id()), "What is necessary can't be refused."));
             }
         }
-        if (method == Method.GPC && !gpc) {
-            faults.add(new Fault("/method", "The request carries no Sec-GPC signal."));
+        if (method == Method.GPC && !signal.isOn()) {
+            faults.add(new Fault("/method", "Neither the request nor its body tells of a signal."));
         }
-        if (method == Method.GPC && allowsAnything(notice, asked)) {
+        if (method == Method.GPC && more) {
             faults.add(new Fault("/choices", "A signal alone can refuse, never allow."));
         }
         if (!faults.isEmpty()) {
@@ -60,23 +62,30 @@ record MakeChoice(UUID id, @Nullable UUID supersedes, Notice notice, String lang
         return supersedes == null ? id : supersedes;
     }
 
-    /** What will hold: as asked, but a Global Privacy Control signal refuses whatever sells or shares data. */
-    SortedMap<String, Boolean> effective() {
+    /**
+     * What will hold: as asked, but a signal refuses whatever sells or shares data, unless the visitor knew of it and
+     * allowed that all the same; and a signal alone allows nothing that wasn't allowed before.
+     *
+     * @param before what held until now; null where nothing did
+     */
+    SortedMap<String, Boolean> effective(@Nullable Map<String, Boolean> before) {
         SortedMap<String, Boolean> effective = new TreeMap<>();
         for (Purpose purpose : notice.purposes()) {
-            boolean allowed = !purpose.optional() || asked.getOrDefault(purpose.id(), false);
-            effective.put(purpose.id(), allowed && !(gpc && purpose.sharing()));
+            effective.put(purpose.id(), !purpose.optional() || holds(purpose, before));
         }
         return effective;
     }
 
-    /** Whether any optional purpose is left allowed. */
-    boolean allowsAnything() {
-        return allowsAnything(notice, effective());
+    private boolean holds(Purpose purpose, @Nullable Map<String, Boolean> before) {
+        boolean allowed = asked.getOrDefault(purpose.id(), false) && !(signal == Signal.SENT && purpose.sharing());
+        return method == Method.GPC
+                ? allowed && before != null && before.getOrDefault(purpose.id(), false)
+                : allowed;
     }
 
-    private static boolean allowsAnything(Notice notice, Map<String, Boolean> answers) {
-        return notice.optionalPurposes().stream().anyMatch(purpose -> answers.getOrDefault(purpose.id(), false));
+    /** Whether any optional purpose is allowed by what holds. */
+    boolean allowsAnything(Map<String, Boolean> holding) {
+        return notice.optionalPurposes().stream().anyMatch(purpose -> holding.getOrDefault(purpose.id(), false));
     }
 
     private static String pointer(String purpose) {

@@ -25,7 +25,7 @@ class ScriptlessPages {
             + Hash.sha256(style.getBytes(StandardCharsets.UTF_8)).base64()
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     /** Not a part of the notice: its words are pinned by a hash, these may become better at any time. */
-    private final Words failures = Words.of(JsonReader.read(text("choices/failures.json")));
+    private final Words failures = Words.of(JsonReader.read(text("choices/words.json")));
 
     /** The settings and their form. */
     ResponseEntity<String> settings(ChoicesPage page) {

@@ -19,22 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param supersedes the id of an earlier form whose answer did not arrive
  * @param decision the button that was pressed
  * @param purpose the boxes that are ticked
+ * @param told given where the page told the visitor of the browser's signal
  * @param repeated given where the same form was sent before and the answer left open what became of it
  */
 record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice, @Nullable String language,
-        @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated) {
+        @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated,
+        @Nullable String told) {
 
     /** The form in a request that couldn't be answered, as far as it can be read. */
     static SentForm of(HttpServletRequest request) {
         String[] ticked = request.getParameterValues("purpose");
         return new SentForm(request.getParameter("id"), request.getParameter("supersedes"),
                 request.getParameter("notice"), request.getParameter("language"), request.getParameter("decision"),
-                ticked == null ? null : List.of(ticked), request.getParameter("repeated"));
+                ticked == null ? null : List.of(ticked), request.getParameter("repeated"),
+                request.getParameter("told"));
     }
 
     /** The choice it makes, checked as any other. */
     ChoiceRequest request(Notices notices) {
-        return new ChoiceRequest(id, supersedes, notice, language, answers(notices), "settings");
+        // The page says that the signal keeps sharing off. Ticking a box in spite of that is explicit, a button for
+        // everything isn't.
+        return new ChoiceRequest(id, supersedes, notice, language, answers(notices), "settings",
+                "save".equals(decision) && told != null);
     }
 
     /** The first choice whose answer is missing: this one, or the one that this one was to replace. */

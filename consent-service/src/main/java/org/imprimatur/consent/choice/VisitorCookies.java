@@ -28,7 +28,7 @@ class VisitorCookies {
 
     /**
      * Tells scripts what is allowed without a request: the policy version, a colon, and the allowed purposes with
-     * dots between them.
+     * dots between them; then {@code :gpc} where the browser's signal is taken account of in that.
      */
     private static final String CHOICE = "imprimatur_choice";
 
@@ -69,7 +69,7 @@ class VisitorCookies {
 
     private static String compact(ConsentRecord record) {
         return record.choices().entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey)
-                .collect(Collectors.joining(".", record.policyVersion() + ":", ""));
+                .collect(Collectors.joining(".", record.policyVersion() + ":", record.gpc() ? ":gpc" : ""));
     }
 
     private String cookie(String name, String value, Duration age, boolean httpOnly) {

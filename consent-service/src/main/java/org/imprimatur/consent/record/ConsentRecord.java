@@ -28,7 +28,7 @@ public record ConsentRecord(UUID recordId, UUID receiptId, String subject, Insta
     /** Names the set of fields and their meaning. */
     public static final String SCHEMA = "imprimatur-consent-record/v1";
 
-    /** Consent by an action meant to express it; silence never makes a record. */
+    /** Consent by an action meant to express it; silence never makes a record, and a refusal is of no such type. */
     private static final String CONSENT_TYPE = "dpv:ExpressedConsent";
 
     /** Who acted: the visitor, and nobody in the visitor's name. */
@@ -50,7 +50,9 @@ public record ConsentRecord(UUID recordId, UUID receiptId, String subject, Insta
         document.put("subject", subject);
         document.put("eventTime", eventTime.toString());
         document.put("state", state.word());
-        document.put("consentType", CONSENT_TYPE);
+        if (state == State.GIVEN) {
+            document.put("consentType", CONSENT_TYPE);
+        }
         document.put("actor", ACTOR);
         document.put("validUntil", validUntil.toString());
         document.put("choices", choices);

@@ -1,6 +1,5 @@
 package org.imprimatur.consent.record;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static org.imprimatur.consent.record.RecordDocument.CHOICE;
@@ -11,7 +10,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -81,12 +79,6 @@ public class Records {
         } catch (MongoException away) {
             throw new UnknownOutcomeException();
         }
-    }
-
-    /** Whether any record of these subjects allowed something optional. */
-    public boolean everGiven(Collection<String> subjects) {
-        return records.find(and(in(member("subject"), subjects), eq(member("state"), State.GIVEN.word())))
-                .projection(Projections.include("_id")).first() != null;
     }
 
     /** The records of these subjects, newest first. */

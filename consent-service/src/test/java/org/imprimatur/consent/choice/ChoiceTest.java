@@ -135,7 +135,7 @@ class ChoiceTest extends RunningService {
         post(CHOICES, choice(false, false, false), "Cookie", visitor);
         for (HttpResponse<String> replay : List.of(post(CHOICES, old, "Cookie", visitor), post(CHOICES, old))) {
             assertThat(replay.body()).isEqualTo(given.body());
-            assertThat(cookie(replay, "imprimatur_choice")).isEqualTo("1:necessary");
+            assertThat(cookie(replay, "imprimatur_choice")).isEqualTo("2:necessary");
             assertThat(cookie(replay, VISITOR)).isEqualTo(cookie(given, VISITOR));
         }
         assertThat(mine(given)).hasSize(2);
@@ -212,13 +212,16 @@ class ChoiceTest extends RunningService {
         Notice notice = beans.getBean(Notices.class).inForce("en", null);
         Map<String, Boolean> allowed = Map.of("preferences", true, "statistics", true, "marketing", true);
         Map<String, Boolean> refused = Map.of("preferences", false, "statistics", false, "marketing", false);
-        VisitorId visitor = behind.make(new MakeChoice(UUID.randomUUID(), null, notice, "en", refused, Method.BANNER,
-                false), null).visitor();
-        MakeChoice consent = new MakeChoice(UUID.randomUUID(), null, notice, "en", allowed, Method.BANNER, false);
+        VisitorId visitor = behind
+                .make(new MakeChoice(UUID.randomUUID(), null, notice, "en", refused, Method.BANNER, Signal.ABSENT),
+                        null)
+                .visitor();
+        MakeChoice consent = new MakeChoice(UUID.randomUUID(), null, notice, "en", allowed, Method.BANNER,
+                Signal.ABSENT);
         ahead.make(consent, visitor);
         // The next one comes to the instance for which the old period goes on.
-        Made withdrawal = behind.make(new MakeChoice(UUID.randomUUID(), null, notice, "en", refused, Method.BANNER,
-                false), visitor);
+        Made withdrawal = behind.make(
+                new MakeChoice(UUID.randomUUID(), null, notice, "en", refused, Method.BANNER, Signal.ABSENT), visitor);
         assertThat(withdrawal.record().state()).isEqualTo(State.WITHDRAWN);
         assertThat(behind.of(visitor)).hasSize(3).isEqualTo(ahead.of(visitor));
         assertThat(behind.of(visitor).getFirst().record()).isEqualTo(withdrawal.record());
@@ -284,7 +287,7 @@ class ChoiceTest extends RunningService {
         String visitor = "imprimatur_visitor=" + cookie(given, "imprimatur_visitor");
         HttpResponse<String> withdrawn = post(CHOICES, choice(false, false, false), "Cookie", visitor);
         assertThat(json(withdrawn).get("state").asString()).isEqualTo("withdrawn");
-        assertThat(cookie(withdrawn, "imprimatur_choice")).isEqualTo("1:necessary");
+        assertThat(cookie(withdrawn, "imprimatur_choice")).isEqualTo("2:necessary");
         List<String> states = new ArrayList<>();
         mine(given).forEach(one -> states.add(one.get("record").get("state").asString()));
         assertThat(states).containsExactly("withdrawn", "given");
