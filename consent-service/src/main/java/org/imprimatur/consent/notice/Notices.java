@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Notices {
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "zh");
+    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar");
 
     /** No browser sends more; what is longer isn't looked into. */
     private static final int LONGEST_RANGES = 1_000;

@@ -30,10 +30,16 @@ class NoticeTest extends RunningService {
     void aNoticeInForceKeepsItsWords() {
         assertThat(notices.languages().stream().map(language -> notices.inForce(language, null))
                 .map(notice -> notice.policyVersion() + " " + notice.language() + " " + notice.hash())).containsExactly(
-                        "1 en sha256:420b4661fb38a3a03071e6d30a74fef149caacc18f3b4ebf4244556f8570efdc",
-                        "1 de sha256:5fc83997709c0c98ccb87c10f9b1b478c47840e62ebe88ee2ee6189a0487c3bd",
-                        "1 fr sha256:a3d0690e91c59b4f33c4ab7c0985b2654641dbc415c654f9f16b8ff727e68c48",
-                        "1 zh sha256:2c35fd3c636e1c54900c75a3c7c428a0e6bde80fdd61c935f9ceac21188d87f1");
+                        "2 en sha256:856970ae5409f93aef8f97e2ba679fc128bce032f2c31a96a0eaf6948a248d7a",
+                        "2 de sha256:258cf06bb3015cced99083a8e345aaa5757773a9de73a054e87593f925745c14",
+                        "2 fr sha256:9105d2e02d2d6cf7130a979ff57c35a2ce38b88011a1561cc40c5e4861c372df",
+                        "2 es sha256:2d7cbc5ee521ad334225ab726fc772b60f7d19740a46b6a26ad708d5e12657e1",
+                        "2 it sha256:0e1bd8b9d0dfa674bbcaa8764fc42dcd5429b67f331ccaaf9828b1e89bd96c90",
+                        "2 nl sha256:26831417615586fa429277c8439ab18e5ae74b3d5f4589220c24cd4d679eefbd",
+                        "2 pl sha256:4a0825c86a8dd8ce86bcae838e0257b411296570b054437b8fbea7b98ad408ef",
+                        "2 pt sha256:ea077d8eab7c17b2abb4c3f866c5f5b37ec6f0617d0ef5ca2e1459cbe28d40dd",
+                        "2 zh sha256:6776264e9009e54c48c5f9ca5fbe1ecbda7635304cc61d6a6b97cc820a043ab4",
+                        "2 ar sha256:a5288c98cf75564bbfa36564328420be4d2c083e0af79f2978064667f74c4d99");
     }
 
     @Test
