@@ -32,9 +32,9 @@ class BannerController {
 
     BannerController(Notices notices) throws IOException {
         this.notices = notices;
-        String program = text("banner/banner.js");
+        String program = text("banner/banner.min.js");
         String style = text("styles/buttons.css") + text("banner/banner.css");
-        Words failures = Words.of(JsonReader.read(text("choices/failures.json")));
+        Words failures = Words.of(JsonReader.read(text("choices/words.json")));
         for (String language : notices.languages()) {
             Notice notice = notices.inForce(language, null);
             scripts.put(notice.hash(), BannerScript.of(notice, program, style,

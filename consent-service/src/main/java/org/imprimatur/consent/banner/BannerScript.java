@@ -25,13 +25,13 @@ final class BannerScript {
     }
 
     /**
-     * @param program the script, with a place for the notice and one for the style
+     * @param program the script, with a name where the notice belongs and one where the style does
      * @param style what the panel looks like
      * @param unknown what is said where it isn't known whether a choice was recorded
      */
     static BannerScript of(Notice notice, String program, String style, String unknown) {
-        String script = lean(program).replace("{}/* replaced by the notice's words */", words(notice, unknown))
-                .replace("/* replaced by the style */", lean(style).replace("\n", ""));
+        String script = program.replace("IMPRIMATUR_NOTICE", words(notice, unknown))
+                .replace("IMPRIMATUR_STYLE", CanonicalJson.text(lean(style)));
         return new BannerScript(script.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -48,10 +48,10 @@ final class BannerScript {
         return gzip.clone();
     }
 
-    /** What a visitor's line has no use for: indents and whole-line comments. */
-    private static String lean(String source) {
-        return source.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("//"))
-                .collect(Collectors.joining("\n"));
+    /** What a visitor's line has no use for. */
+    private static String lean(String style) {
+        return style.lines().map(String::strip).collect(Collectors.joining()).replaceAll("([:{;,]) | (\\{)", "$1$2")
+                .replace(";}", "}");
     }
 
     /** JSON is a part of JavaScript; as the script is a file of its own there is no tag it could end. */
@@ -63,8 +63,15 @@ final class BannerScript {
     }
 
     private static Map<String, Object> purpose(Purpose purpose) {
-        return Map.of("id", purpose.id(), "optional", purpose.optional(), "sharing", purpose.sharing(), "name",
-                purpose.name(), "text", purpose.text());
+        Map<String, Object> words = new TreeMap<>(
+                Map.of("id", purpose.id(), "name", purpose.name(), "text", purpose.text()));
+        if (purpose.optional()) {
+            words.put("optional", 1);
+        }
+        if (purpose.sharing()) {
+            words.put("sharing", 1);
+        }
+        return words;
     }
 
     private static byte[] gzip(byte[] plain) {
