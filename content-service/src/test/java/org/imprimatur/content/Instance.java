@@ -2,6 +2,7 @@ package org.imprimatur.content;
 
 import org.imprimatur.localstack.backing.TestIdentity;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An instance of the service that a test starts and stops itself, over a database and a broker of its choice. */
@@ -9,7 +10,16 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
 
     /** @param name of the database and of the consumer group, so that it takes nobody else's messages */
     static Instance start(String databaseUri, String name, String broker) {
-        return new Instance(new SpringApplication(ContentApplication.class).run("--server.port=0",
+        return start(databaseUri, name, broker, settings -> {});
+    }
+
+    /** The same with a hand in how it speaks to its database. */
+    static Instance start(String databaseUri, String name, String broker,
+            MongoClientSettingsBuilderCustomizer database) {
+        var application = new SpringApplication(ContentApplication.class);
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("handInTheDatabase", database));
+        return new Instance(application.run("--server.port=0",
                 "--management.server.port=0", "--spring.mongodb.uri=" + databaseUri,
                 "--spring.mongodb.database=" + name, "--spring.kafka.bootstrap-servers=" + broker,
                 "--spring.cloud.stream.bindings.releases-in-0.group=" + name,

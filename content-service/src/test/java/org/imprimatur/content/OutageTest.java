@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -113,6 +114,41 @@ class OutageTest {
                         .containsExactly(approved.id() + "-2", approved.id() + "-3");
             }
         }
+    }
+
+    @Test
+    void aBacklogOfTwoInstancesIsSentOnceHoweverLongTheBrokerWasAway() {
+        int port = Ports.free();
+        String uri = MongoBacking.shared().uri();
+        try (var one = Instance.start(uri, name, "localhost:" + port);
+                var other = Instance.start(uri, name, "localhost:" + port)) {
+            List<Answer> approved = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Answer submitted = one.anna().take("submit", one.anna().write("Backlog " + i));
+                approved.add((i % 2 == 0 ? one : other).edith().take("approve", submitted));
+            }
+            // By then each has seen the other's events lie for longer than it waits for one that is gone.
+            for (Instance instance : List.of(one, other)) {
+                await().atMost(LIMIT).until(() -> lagSeconds(instance) > 8);
+            }
+            try (KafkaProcess broker = KafkaProcess.start(folder, port)) {
+                Topic articles = new Topic(Topics.ARTICLES, broker.bootstrapServers());
+                await().atMost(LIMIT).ignoreExceptions().until(articles::exists);
+                for (Instance instance : List.of(one, other)) {
+                    await().atMost(LIMIT).until(() -> lagSeconds(instance) == 0);
+                }
+                for (Answer answer : approved) {
+                    assertThat(articles.all(answer.id())).extracting(letter -> letter.header("ce_id"))
+                            .containsExactly(answer.id() + "-2", answer.id() + "-3");
+                }
+            }
+        }
+    }
+
+    private static double lagSeconds(Instance instance) {
+        return instance.operator().get("/actuator/prometheus").body().asString().lines()
+                .filter(line -> line.startsWith("imprimatur_relay_lag_seconds"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A death between the insert that commits and the update of the list, and the start after it. */
 class RepairTest {
-    private static final Document PENDING = new Document("relay.pending", true);
+    private static final Document PENDING = new Document("waitsFor", new Document("$exists", true));
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final String name = "content-" + UUID.randomUUID();
@@ -90,7 +90,7 @@ class RepairTest {
                 Answer submitted = one.anna().take("submit", one.anna().write("Two instances " + i));
                 approved.add((i % 2 == 0 ? one : other).edith().take("approve", submitted));
             }
-            await().atMost(LIMIT).until(() -> log().countDocuments(PENDING) == 0);
+            await().atMost(LIMIT).until(() -> outbox().countDocuments(PENDING) == 0);
             for (Answer answer : approved) {
                 assertThat(articles.all(answer.id())).extracting(letter -> letter.header("ce_id"))
                         .containsExactly(answer.id() + "-2", answer.id() + "-3");
@@ -98,10 +98,10 @@ class RepairTest {
             // As an instance leaves it that dies between its commit and the broker's word.
             Answer left = approved.getFirst();
             String event = articles.all(left.id()).getLast().value();
-            log().updateOne(new Document("_id", new Document("article", left.id()).append("sequence", 3L)),
-                    new Document("$set", new Document("relay.pending", true).append("relay.event", event)
-                            .append("relay.by", "an instance that is gone")));
-            await().atMost(LIMIT).until(() -> log().countDocuments(PENDING) == 0);
+            outbox().updateOne(new Document("_id.article", left.id()).append("_id.sequence", 3L),
+                    new Document("$set", new Document("waitsFor", "broker").append("event", event)
+                            .append("by", "an instance that is gone")));
+            await().atMost(LIMIT).until(() -> outbox().countDocuments(PENDING) == 0);
             assertThat(articles.all(left.id())).extracting(letter -> letter.header("ce_id")).last()
                     .isEqualTo(left.id() + "-3");
         }
@@ -142,7 +142,7 @@ class RepairTest {
         return new Document("_id", article.id());
     }
 
-    private MongoCollection<Document> log() {
-        return client.getDatabase(name).getCollection("article_log");
+    private MongoCollection<Document> outbox() {
+        return client.getDatabase(name).getCollection("outbox");
     }
 }

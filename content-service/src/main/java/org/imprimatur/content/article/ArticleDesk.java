@@ -206,7 +206,7 @@ final class ArticleDesk {
         }
         Entry before = log.find(entry.article(), entry.sequence() - 1);
         Approval revoked = before == null ? null : states.read(before.state()).approvals().waiting();
-        Instant sent = log.sentAt(entry.article(), entry.sequence());
+        Instant sent = log.sentAt(entry);
         return revoked == null || (sent != null && sent.isBefore(revoked.due()));
     }
 
@@ -220,8 +220,7 @@ final class ArticleDesk {
         }
         try {
             Duration left = Duration.between(clock.instant(), revoked.due());
-            boolean sent = deliveries.await(after.article().id(), after.article().sequence(),
-                    left.compareTo(PATIENCE) < 0 ? left : PATIENCE);
+            boolean sent = deliveries.await(after.last(), left.compareTo(PATIENCE) < 0 ? left : PATIENCE);
             return new Outcome(after, sent && clock.instant().isBefore(revoked.due()), null);
         } catch (MongoException away) {
             // It is kept; only whether the broker has it can't be seen now.

@@ -2,9 +2,9 @@ package org.imprimatur.content.article;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.mongodb.MongoException;
 import java.time.Instant;
 import org.imprimatur.content.log.ArticleLog;
+import org.imprimatur.content.log.Claim;
 import org.imprimatur.content.log.ClaimTakenException;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.Outgoing;
@@ -18,9 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a decision final, with the one insert that is also the claim of the article's slug. A claim that its article has
- * outgrown is given back after the commit; one that a crash left behind is found out when somebody else wants the slug,
- * by what its holder's log says, whatever the time.
+ * Makes a decision final, with the one insert that is also the claim of the article's slug. A slug that its article has
+ * outgrown is free for whoever wants it: the log of the article that had it says so, whatever the time.
  */
 @Component
 final class Commits {
@@ -60,60 +59,46 @@ final class Commits {
         Outgoing event = outgoing(DecisionRecords.event(decision, was, after, actor.name(), entry.hash()));
         String slug = after.content().slug();
         words.keep(after.revisionHash(), after.content().members());
-        append(entry, event, before != null && keeps(before.article().at(at), before.release(), slug) ? null : slug);
+        boolean held = before != null && keeps(before.article().at(at), before.release(), slug);
+        append(entry, event, held ? null : Claim.first(slug));
         LOG.info("{} article {} as entry {}, revision {}, by {}", entry.type(), after.id(), after.sequence(),
                 after.revision(), actor.name());
-        Release release = before == null ? Release.NONE : before.release();
-        if (was != null && !keeps(after, release, was.content().slug())) {
-            giveUp(was.content().slug(), after);
-        }
-        return new Current(entry, after, release);
+        return new Current(entry, after, before == null ? Release.NONE : before.release());
     }
 
-    private void append(Entry entry, @Nullable Outgoing event, @Nullable String slug)
+    private void append(Entry entry, @Nullable Outgoing event, @Nullable Claim first)
             throws SequenceTakenException, SlugTakenException {
+        Claim claim = first;
         while (true) {
             try {
-                log.append(entry, event, slug);
+                log.append(entry, event, claim);
                 return;
             } catch (ClaimTakenException taken) {
-                // Each turn either gives up a claim that nobody needs or ends here: others can't keep this going.
-                if (slug == null) {
+                // Each turn is somebody's success: others can't keep this going for nothing.
+                if (claim == null) {
                     throw new IllegalStateException(taken);
                 }
-                setFree(slug, entry.article());
+                claim = afterThatOfOthers(claim, entry.article());
             }
         }
     }
 
-    /** Gives up a claim that its article has no use for; the log of that article says so, and can't go back on it. */
-    private void setFree(String slug, String article) throws SlugTakenException {
-        ArticleLog.Position claimant = log.claimant(slug);
+    /** The next claim of a slug that its article has no use for; that article's log says so, and can't go back on it. */
+    private Claim afterThatOfOthers(Claim refused, String article) throws SlugTakenException {
+        String slug = refused.name();
+        ArticleLog.Claimant claimant = log.claimant(slug);
         if (claimant == null) {
-            return;
+            return refused;
         }
-        Entry last = log.last(claimant.article());
-        if (last != null && !claimant.article().equals(article)) {
+        String holding = claimant.position().article();
+        Entry last = log.last(holding);
+        if (last != null && !holding.equals(article)) {
             Article holder = states.read(last.state());
             if (keeps(holder, releases.of(holder.id()), slug)) {
                 throw new SlugTakenException(holder, slug);
             }
         }
-        log.giveUp(slug, claimant);
-    }
-
-    /** What fails here is made up for by whoever wants the slug. */
-    private void giveUp(String slug, Article after) {
-        try {
-            ArticleLog.Position claimant = log.claimant(slug);
-            if (claimant != null && claimant.article().equals(after.id())
-                    && claimant.sequence() < after.sequence()) {
-                log.giveUp(slug, claimant);
-            }
-        } catch (MongoException away) {
-            LOG.warn("the slug '{}' of article {} stays claimed until somebody wants it: {}", slug, after.id(),
-                    away.getClass().getSimpleName());
-        }
+        return claimant.claim().next();
     }
 
     /** An address that the site has ever answered for stays the article's own, whatever the log says of it. */

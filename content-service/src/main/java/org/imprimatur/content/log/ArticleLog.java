@@ -20,12 +20,12 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -38,32 +38,34 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection {@code article_log}: one document per decision, {@code _id = {article, sequence}}. Appending is one
- * insert, durable on return; there is no other write that has to go with it. What is read is what most members of the
- * database have: nothing is built on an entry that a failover could still take back.
+ * The collection {@code article_log}: one document per decision, {@code _id = {article, sequence}}, inserted and never
+ * changed. Appending is one insert, durable on return; an event that has to go with it is kept before, in the
+ * {@link PendingEvents outbox}. What is read is what most members of the database have: nothing is built on an entry that
+ * a failover could still take back.
  */
 @Component
 public final class ArticleLog implements StorageSetup {
-    private static final Bson PENDING = eq("relay.pending", true);
+    /** A writer that was held up longer between event and entry may have been given up. */
+    private static final long SLOW_NANOS = 1_000_000_000;
     private static final Bson NEWEST_FIRST = descending("_id");
 
     private static final Logger LOG = LoggerFactory.getLogger(ArticleLog.class);
 
     private final Collections collections;
-    private final ThisInstance instance;
+    private final PendingEvents events;
     private final ObjectProvider<CommitListener> listeners;
 
-    ArticleLog(Collections collections, ThisInstance instance, ObjectProvider<CommitListener> listeners) {
+    ArticleLog(Collections collections, PendingEvents events, ObjectProvider<CommitListener> listeners) {
         this.collections = collections;
-        this.instance = instance;
+        this.events = events;
         this.listeners = listeners;
     }
 
     @Override
     public void prepare() {
-        // Small whatever the log's size: an entry leaves this index with its event's acknowledgement.
+        // Nearly empty: builds before the outbox marked an entry in this index for as long as its event was pending.
         entries().createIndex(Indexes.ascending("relay.pending", "at", "_id"),
-                new IndexOptions().name("pending").partialFilterExpression(PENDING));
+                new IndexOptions().name("pending").partialFilterExpression(EventDocuments.pendingInEntry()));
         // A caller's key names one request for ever; the index holds it to that when two come at once. Sparse and over
         // one member: the embedded server heeds no filter, and would take all requests without a key for one.
         entries().createIndex(Indexes.ascending("request.of"),
@@ -77,27 +79,40 @@ public final class ArticleLog implements StorageSetup {
     /**
      * The commit.
      *
+     * @param event what Kafka has to be told of it; null if nothing
      * @param claim what this entry claims for its article; null if nothing new
      * @throws SequenceTakenException if the place is taken, or if the caller has used the request's key before
-     * @throws ClaimTakenException if another entry has that claim
+     * @throws ClaimTakenException if another entry has that very claim
      * @throws MongoException if the entry was not kept, or if that can't be said: the answer to the request says which
      */
-    public void append(Entry entry, @Nullable Outgoing event, @Nullable String claim)
+    public void append(Entry entry, @Nullable Outgoing event, @Nullable Claim claim)
             throws SequenceTakenException, ClaimTakenException {
+        long begin = System.nanoTime();
+        if (event != null) {
+            events.intend(entry, event);
+        }
+        insert(entry, claim);
+        if (event != null && System.nanoTime() - begin > SLOW_NANOS) {
+            expect(entry);
+        }
+        tellAll(entry, event);
+    }
+
+    /** Ends without an exception only if the entry stands. */
+    private void insert(Entry entry, @Nullable Claim claim) throws SequenceTakenException, ClaimTakenException {
         try {
-            entries().insertOne(EntryDocuments.write(entry, event, claim, instance.name()));
+            entries().insertOne(EntryDocuments.write(entry, claim));
         } catch (MongoWriteException refused) {
             if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw refused;
             }
             if (stands(entry)) {
                 // The driver tried twice, and it was the first try that the answer to was lost.
-                tellAll(entry, event);
                 return;
             }
             // The refused insert waited for most members like any other write, so what it met is there to be read.
             if (claim != null && !isTaken(entry)) {
-                throw new ClaimTakenException(claim);
+                throw new ClaimTakenException(claim.name());
             }
             throw new SequenceTakenException(entry);
         } catch (MongoException lost) {
@@ -105,7 +120,15 @@ public final class ArticleLog implements StorageSetup {
                 throw lost;
             }
         }
-        tellAll(entry, event);
+    }
+
+    private void expect(Entry entry) {
+        try {
+            events.expect(entry);
+        } catch (MongoException away) {
+            LOG.warn("the event of entry {} of article {} may leave late: {}", entry.sequence(), entry.article(),
+                    away.getClass().getSimpleName());
+        }
     }
 
     /** A server that was never found was never told; whatever else goes wrong may do so after the insert. */
@@ -149,17 +172,15 @@ public final class ArticleLog implements StorageSetup {
                 || (request != null && byRequest(entry.actor(), request.key()) != null);
     }
 
-    /** Where something is claimed; null if it is free. */
-    public @Nullable Position claimant(String claim) {
-        Document found = entries().find(eq("claim", claim)).projection(include("_id", "at")).first();
-        return found == null ? null : position(found);
+    /** Who was the last to claim this; null if nobody ever did. */
+    public @Nullable Claimant claimant(String name) {
+        Document found = entries().find(Claim.anyOf(name)).projection(include("_id", "at", "claim"))
+                .sort(descending("claim")).limit(1).first();
+        return found == null ? null : new Claimant(position(found), Claim.read(found.getString("claim")));
     }
 
-    /** Gives back what this entry claimed; does nothing if it doesn't claim it any more. */
-    public void giveUp(String claim, Position claimant) {
-        entries().updateOne(and(eq("_id", EntryDocuments.id(claimant.article(), claimant.sequence())),
-                eq("claim", claim)), Updates.unset("claim"));
-    }
+    /** An entry and what it claimed. */
+    public record Claimant(Position position, Claim claim) {}
 
     /** The newest entry after which the article had the revision with this hash; null if it never had it. */
     public @Nullable Entry lastWith(String article, String revisionHash) {
@@ -168,19 +189,28 @@ public final class ArticleLog implements StorageSetup {
         return found == null ? null : EntryDocuments.read(found);
     }
 
-    /** Whether this entry has an event that Kafka is not known to have. */
-    public boolean isPending(String article, long sequence) {
-        return entries().find(and(eq("_id", EntryDocuments.id(article, sequence)), PENDING)).projection(include("_id"))
-                .first() != null;
+    /** When Kafka was known to have this entry's event; null if it isn't known to have it, or if there is none. */
+    public @Nullable Instant sentAt(Entry entry) {
+        Instant sent = events.sentAt(entry);
+        if (sent != null) {
+            return sent;
+        }
+        Document found = entries().find(eq("_id", EntryDocuments.id(entry.article(), entry.sequence())))
+                .projection(include("relay.sentAt")).first();
+        return found == null ? null : EventDocuments.sentFromEntry(found);
     }
 
-    /** When Kafka was known to have this entry's event; null if it isn't known to have it, or if there is none. */
-    public @Nullable Instant sentAt(String article, long sequence) {
-        Document found = entries().find(eq("_id", EntryDocuments.id(article, sequence)))
-                .projection(include("relay.sentAt")).first();
-        Document relay = found == null ? null : found.get("relay", Document.class);
-        Date sent = relay == null ? null : relay.getDate("sentAt");
-        return sent == null ? null : sent.toInstant();
+    /** The hashes of those of these entries that stand, by their ids. */
+    Map<Document, String> hashes(Collection<Document> ids) {
+        Map<Document, String> hashes = new HashMap<>();
+        entries().find(in("_id", ids)).projection(include("hash"))
+                .forEach(entry -> hashes.put(entry.get("_id", Document.class), entry.getString("hash")));
+        return hashes;
+    }
+
+    /** Hands over the entries in which an earlier build marked an event as pending. */
+    void eachPendingInEntry(Consumer<Document> consumer) {
+        entries().find(EventDocuments.pendingInEntry()).forEach(consumer);
     }
 
     /** An article's newest entry; null if there is no such article. */
@@ -229,24 +259,6 @@ public final class ArticleLog implements StorageSetup {
 
     /** Where an entry stands. */
     public record Position(String article, long sequence, Instant at) {}
-
-    /** The oldest events that still have to go out, in order per article. */
-    public List<PendingEvent> pending(int limit) {
-        return entries().find(PENDING).projection(include("relay")).sort(ascending("at", "_id")).limit(limit)
-                .map(document -> EntryDocuments.readPending(document, instance.name())).into(new ArrayList<>());
-    }
-
-    /** How many events still have to go out. */
-    public long pendingCount() {
-        return entries().countDocuments(PENDING);
-    }
-
-    /** Says that Kafka has the event. */
-    public void acknowledged(PendingEvent event, Instant now) {
-        entries().updateOne(eq("_id", EntryDocuments.id(event.article(), event.sequence())),
-                Updates.combine(Updates.unset("relay.pending"), Updates.unset("relay.event"),
-                        Updates.set("relay.sentAt", now)));
-    }
 
     private static Position position(Document document) {
         Document id = document.get("_id", Document.class);

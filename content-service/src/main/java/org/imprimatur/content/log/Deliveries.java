@@ -33,13 +33,13 @@ public final class Deliveries {
     }
 
     /** Waits that long at most; returns whether Kafka has the event of that entry. */
-    public boolean await(String article, long sequence, Duration patience) {
-        var place = new Place(article, sequence);
+    public boolean await(Entry entry, Duration patience) {
+        var place = new Place(entry.article(), entry.sequence());
         CompletableFuture<Void> word = awaited.computeIfAbsent(place, ignored -> new CompletableFuture<>());
         try {
             long end = System.nanoTime() + patience.toNanos();
             while (System.nanoTime() < end) {
-                if (isThere(word) || !log.isPending(article, sequence)) {
+                if (isThere(word) || log.sentAt(entry) != null) {
                     return true;
                 }
             }

@@ -6,8 +6,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an entry lies in MongoDB, written out by hand: the log outlives the names of classes and fields. What the relay
- * needs, and the address that an entry claims, are in members of their own, outside the hash: they change.
+ * How an entry lies in MongoDB, written out by hand: the log outlives the names of classes and fields. The address that an
+ * entry claims is in a member of its own, outside the hash. Entries of earlier builds also have a member {@code relay}.
  */
 final class EntryDocuments {
     private EntryDocuments() {}
@@ -21,7 +21,7 @@ final class EntryDocuments {
         return actor + "\n" + key;
     }
 
-    static Document write(Entry entry, @Nullable Outgoing event, @Nullable String claim, String instance) {
+    static Document write(Entry entry, @Nullable Claim claim) {
         Document document = new Document("_id", id(entry.article(), entry.sequence()))
                 .append("type", entry.type())
                 .append("actor", entry.actor())
@@ -39,15 +39,7 @@ final class EntryDocuments {
         }
         document.append("hash", entry.hash());
         if (claim != null) {
-            document.append("claim", claim);
-        }
-        if (event != null) {
-            document.append("relay", new Document("pending", true)
-                    .append("by", instance)
-                    .append("type", event.type())
-                    .append("time", event.time())
-                    .append("traceParent", event.traceParent())
-                    .append("event", event.data()));
+            document.append("claim", claim.text());
         }
         return document;
     }
@@ -62,14 +54,6 @@ final class EntryDocuments {
                         ? null
                         : new Entry.RequestKey(request.getString("key"), request.getString("fingerprint")),
                 document.getString("previousHash"), document.getString("hash"));
-    }
-
-    static PendingEvent readPending(Document document, String instance) {
-        Document id = document.get("_id", Document.class);
-        Document relay = document.get("relay", Document.class);
-        return new PendingEvent(id.getString("article"), id.getLong("sequence"), instance.equals(relay.getString("by")),
-                new Outgoing(relay.getString("type"), relay.getString("event"),
-                        instant(relay, "time"), relay.getString("traceParent")));
     }
 
     private static Instant instant(Document document, String name) {

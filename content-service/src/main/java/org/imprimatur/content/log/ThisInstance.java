@@ -5,10 +5,13 @@ import org.springframework.stereotype.Component;
 
 /** What this running instance of the service calls itself towards the others; new with each start. */
 @Component
-final class ThisInstance {
+public final class ThisInstance {
     private final String name = UuidCreator.getTimeOrderedEpoch().toString();
 
-    String name() {
+    ThisInstance() {}
+
+    /** Nobody else's. */
+    public String name() {
         return name;
     }
 }

@@ -1,4 +1,4 @@
-/** The article log: one insert per decision that is the save, the audit entry and the outbox at once. */
+/** The article log: one insert per decision, never changed, and the outbox of the events that go with them. */
 @NullMarked
 package org.imprimatur.content.log;
 

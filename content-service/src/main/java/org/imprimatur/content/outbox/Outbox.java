@@ -3,10 +3,16 @@ package org.imprimatur.content.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import org.imprimatur.content.log.ArticleLog;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.imprimatur.content.log.Deliveries;
 import org.imprimatur.content.log.PendingEvent;
+import org.imprimatur.content.log.PendingEvents;
+import org.imprimatur.content.log.Standing;
+import org.imprimatur.content.log.ThisInstance;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventSigner;
 import org.imprimatur.starter.worker.Worker;
@@ -31,8 +37,13 @@ final class Outbox implements Worker.Step {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String SOURCE = "/content-service";
+    /** What a crash between event and entry left, and in a doubtful case even an approval, waits this long at most. */
+    private static final Duration REVIEW = Duration.ofMinutes(1);
+    /** How soon the relay looks whether the instance before it has sent what its own event has to wait for. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
 
-    private final ArticleLog log;
+    private final PendingEvents events;
+    private final Standing standing;
     private final Deliveries deliveries;
     private final StreamBridge bridge;
     private final OutboxSettings settings;
@@ -40,11 +51,16 @@ final class Outbox implements Worker.Step {
     private final Traces traces;
     private final Clock clock;
     private final EventSigner signer;
+    private final Lease lease;
     private final Turns turns;
+    private final Rhythm review = new Rhythm(REVIEW);
+    private final Rhythm sweep;
+    private Duration look = FIRST_LOOK;
 
-    Outbox(ArticleLog log, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings, RelayLag lag,
-            Traces traces, Clock clock, EventSigner signer) {
-        this.log = log;
+    Outbox(PendingEvents events, Standing standing, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings,
+            RelayLag lag, Traces traces, Clock clock, EventSigner signer, Lease lease, ThisInstance instance) {
+        this.events = events;
+        this.standing = standing;
         this.deliveries = deliveries;
         this.bridge = bridge;
         this.settings = settings;
@@ -52,45 +68,76 @@ final class Outbox implements Worker.Step {
         this.traces = traces;
         this.clock = clock;
         this.signer = signer;
-        this.turns = new Turns(settings.grace());
+        this.lease = lease;
+        this.turns = new Turns(instance.name(), settings.grace());
+        this.sweep = new Rhythm(settings.sweep());
     }
 
     @Override
-    public boolean work() {
-        long read = System.nanoTime();
-        List<PendingEvent> pending = log.pending(settings.batch());
-        report(pending);
-        List<PendingEvent> own = turns.own(pending, read);
-        for (PendingEvent event : own) {
-            if (System.nanoTime() - read >= settings.grace().toNanos()) {
+    public boolean work() throws InterruptedException {
+        // Before it is seen what there is to send: that stays this instance's own for a while after the sign.
+        lease.beat();
+        if (review.isDue()) {
+            standing.review();
+        }
+        List<PendingEvent> waiting = events.own(settings.batch());
+        if (waiting.isEmpty()) {
+            lease.recovered();
+        }
+        boolean tookOver = sweep.isDue() && sweep();
+        Turns.Own own = turns.own(standing.of(waiting, settings.grace()));
+        if (!own.events().isEmpty()) {
+            lag.atLeast(own.events().size(), own.events().getFirst().event().time());
+        }
+        for (PendingEvent event : own.events()) {
+            if (!lease.holds()) {
                 // By now another instance may have taken over the rest: look again before sending it.
                 return true;
             }
             traces.continueIn(event.event().traceParent(), "relay event", () -> send(event));
         }
-        boolean full = pending.size() == settings.batch();
-        if (!full && own.size() == pending.size()) {
+        if (!own.events().isEmpty()) {
             lag.found(0, null);
         }
-        return full && !own.isEmpty();
+        return own.held() ? lookSoon() : tookOver || (!own.events().isEmpty() && waiting.size() >= settings.batch());
+    }
+
+    /** Says how far Kafka is behind, and takes over what is nobody's any more; returns whether it did. */
+    private boolean sweep() {
+        List<PendingEvents.Backlog> backlogs = events.backlogs();
+        lag.found(backlogs.stream().mapToLong(PendingEvents.Backlog::events).sum(),
+                backlogs.stream().map(PendingEvents.Backlog::oldest).min(Comparator.naturalOrder()).orElse(null));
+        Set<String> others = backlogs.stream().map(PendingEvents.Backlog::by).collect(Collectors.toSet());
+        Set<String> gone = turns.gone(others, lease.beats(others), System.nanoTime());
+        if (!lease.isFit()) {
+            return false;
+        }
+        gone.forEach(events::takeOver);
+        return !gone.isEmpty();
+    }
+
+    /** The other instance is about to send, or has trouble with it; in that case there is no hurry. */
+    private boolean lookSoon() throws InterruptedException {
+        Thread.sleep(look);
+        look = look.compareTo(settings.sweep()) < 0 ? look.multipliedBy(2) : look;
+        return true;
     }
 
     private void send(PendingEvent event) {
-        if (!bridge.send(BINDING, message(event))) {
-            throw new IllegalStateException("The channel to Kafka didn't take the event");
+        try {
+            if (!bridge.send(BINDING, message(event))) {
+                throw new IllegalStateException("The channel to Kafka didn't take the event");
+            }
+        } catch (RuntimeException failure) {
+            lease.failed();
+            throw failure;
         }
-        log.acknowledged(event, clock.instant());
-        // Not before that is kept: a repeated request is answered out of the log, and has to hear the same.
+        lease.recovered();
+        look = FIRST_LOOK;
+        events.sent(event, clock.instant());
+        // Not before that is kept: a repeated request is answered out of the outbox, and has to hear the same.
         deliveries.delivered(event);
         LOG.info("sent {} of article {} as entry {}", event.event().type(), event.article(), event.sequence());
-    }
-
-    /** Counting costs a query, so only a backlog larger than a batch is counted. */
-    private void report(List<PendingEvent> pending) {
-        if (!pending.isEmpty()) {
-            long events = pending.size() < settings.batch() ? pending.size() : log.pendingCount();
-            lag.found(events, pending.getFirst().event().time());
-        }
     }
 
     /** Explicit headers: what goes over the wire is exactly what the AsyncAPI document says. */

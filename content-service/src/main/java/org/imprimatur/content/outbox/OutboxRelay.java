@@ -15,6 +15,15 @@ class OutboxRelay {
         return new Worker("outbox", settings.sweep(), outbox);
     }
 
+    /** While an event is being sent, the relay itself can't say that it lives. */
+    @Bean
+    Worker leaseWorker(Lease lease, OutboxSettings settings) {
+        return new Worker("outbox-lease", settings.grace().dividedBy(3), () -> {
+            lease.beat();
+            return false;
+        });
+    }
+
     /** Before every other listener: no slow database holds up what only has to leave. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)

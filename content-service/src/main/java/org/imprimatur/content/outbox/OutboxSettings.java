@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sweep how long an event may wait that a crash kept from being announced
  * @param batch how many pending events are read at once
- * @param grace how long another instance may take over what it committed before this one sends it
+ * @param grace how long another instance may give no sign of life before this one sends what was that one's to send;
+ *     and how long a decision may take from keeping its event to being kept itself before its event is put aside
  * @param signingKeyFile Ed25519 private key, PKCS#8 in PEM
  * @param signingKeyName the name under which the site knows the key's public half
  */

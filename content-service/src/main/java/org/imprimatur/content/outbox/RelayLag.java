@@ -35,6 +35,12 @@ final class RelayLag {
         oldest.set(oldestTime);
     }
 
+    /** The relay is about to send these; there may be more. */
+    void atLeast(long events, Instant oldestTime) {
+        pending = Math.max(pending, events);
+        oldest.updateAndGet(known -> known == null || oldestTime.isBefore(known) ? oldestTime : known);
+    }
+
     private long ageMillis() {
         Instant time = oldest.get();
         return time == null ? 0 : Math.max(0, Duration.between(time, clock.instant()).toMillis());

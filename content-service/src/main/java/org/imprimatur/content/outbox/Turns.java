@@ -1,6 +1,7 @@
 package org.imprimatur.content.outbox;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,38 +10,69 @@ import java.util.Set;
 import org.imprimatur.content.log.PendingEvent;
 
 /**
- * Whose turn it is to send an event. Each instance sends what it committed itself, and what has to go before that; what
- * others committed only once it has seen it lie for a while, by its own monotonic clock. So instances don't send each
- * other's events again while all are well, and none is left behind when one is gone.
+ * Whose turn it is to send an event. Each event has one instance that sends it, at first the one that committed it. Of
+ * an article's events none overtakes another: behind one that another instance has to send, its own wait. What an
+ * instance leaves behind is taken over once it has given no sign of life for a while, by the observer's own monotonic
+ * clock; that its events are old says nothing, since a broker that is away makes everybody's events old.
  */
 final class Turns {
+    private final String instance;
     private final long grace;
-    private Map<Place, Long> firstSeen = new HashMap<>();
+    private Map<String, Sign> signs = new HashMap<>();
 
-    Turns(Duration grace) {
+    Turns(String instance, Duration grace) {
+        this.instance = instance;
         this.grace = grace.toNanos();
     }
 
-    private record Place(String article, long sequence) {}
+    /** The last sign of life, and when it was first seen. */
+    private record Sign(long beat, long since) {}
 
     /**
-     * Those that this instance should send now.
+     * Those that this instance sends now.
      *
-     * @param pending all that are known to wait, in order
-     * @param nanos the monotonic clock's time
+     * @param held whether others of its own have to wait for another instance's
      */
-    List<PendingEvent> own(List<PendingEvent> pending, long nanos) {
-        Map<Place, Long> seen = new HashMap<>();
-        Set<String> articles = new HashSet<>();
-        for (PendingEvent event : pending) {
-            Place place = new Place(event.article(), event.sequence());
-            long since = firstSeen.getOrDefault(place, nanos);
-            seen.put(place, since);
-            if (event.own() || nanos - since >= grace) {
-                articles.add(event.article());
+    record Own(List<PendingEvent> events, boolean held) {}
+
+    /** @param waiting in order per article */
+    Own own(List<PendingEvent> waiting) {
+        List<PendingEvent> own = new ArrayList<>();
+        Set<String> behindOthers = new HashSet<>();
+        boolean held = false;
+        for (PendingEvent event : waiting) {
+            if (!event.by().equals(instance)) {
+                behindOthers.add(event.article());
+            } else if (behindOthers.contains(event.article())) {
+                held = true;
+            } else {
+                own.add(event);
             }
         }
-        firstSeen = seen;
-        return pending.stream().filter(event -> articles.contains(event.article())).toList();
+        return new Own(own, held);
+    }
+
+    /**
+     * Those of the instances with something to send that are gone.
+     *
+     * @param beats their signs of life, numbers that change for as long as they live; none for who never gave one
+     * @param nanos the monotonic clock's time
+     */
+    Set<String> gone(Set<String> instances, Map<String, Long> beats, long nanos) {
+        Map<String, Sign> seen = new HashMap<>();
+        Set<String> gone = new HashSet<>();
+        for (String other : instances) {
+            if (!other.equals(instance)) {
+                long beat = beats.getOrDefault(other, 0L);
+                Sign last = signs.get(other);
+                Sign sign = last != null && last.beat() == beat ? last : new Sign(beat, nanos);
+                seen.put(other, sign);
+                if (nanos - sign.since() >= grace) {
+                    gone.add(other);
+                }
+            }
+        }
+        signs = seen;
+        return gone;
     }
 }

@@ -82,9 +82,9 @@ class RepeatedRequestTest extends RunningService {
     }
 
     private void sentAt(String article, long sequence, Instant time) {
-        database.getDatabase(DATABASE).getCollection("article_log").updateOne(
+        database.getDatabase(DATABASE).getCollection("outbox").updateOne(
                 Filters.and(Filters.eq("_id.article", article), Filters.eq("_id.sequence", sequence)),
-                Updates.set("relay.sentAt", time));
+                Updates.set("sentAt", time));
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.imprimatur.content.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +14,22 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.imprimatur.content.Person.Answer;
 import org.imprimatur.content.RunningService;
+import org.imprimatur.content.Topic;
+import org.imprimatur.events.Topics;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who has which slug: decided by the commit that takes it. */
 class SlugClaimTest extends RunningService {
     private static final String ARTICLES = "/api/v1/articles";
+
+    private final Topic articles = new Topic(Topics.ARTICLES);
+
+    @Autowired
+    private MongoClient database;
 
     @Test
     void aTakenSlugIsRefusedAndADerivedOneIsNumbered() {
@@ -66,6 +79,34 @@ class SlugClaimTest extends RunningService {
     }
 
     @Test
+    void aSlugCanGoFromDraftToDraftAndBackAnyNumberOfTimes() {
+        String slug = "wandering-" + UUID.randomUUID();
+        Answer one = begin(slug);
+        Answer other = begin(slug + "-other");
+        for (int round = 1; round <= 12; round++) {
+            one = rename(one, slug + "-aside-" + round);
+            other = rename(other, slug);
+            assertThat(begin(slug).status()).isEqualTo(409);
+            other = rename(other, slug + "-other-" + round);
+            one = rename(one, slug);
+            assertThat(begin(slug).text("/heldBy/article")).isEqualTo(one.id());
+        }
+    }
+
+    @Test
+    void noDecisionChangesAnEntryThatIsThere() {
+        Answer made = begin("unchanged-" + UUID.randomUUID());
+        List<Document> before = entries(made);
+        Answer approved = edith().take("approve", anna().take("submit", rename(made, "moved-" + UUID.randomUUID())));
+        await().atMost(Duration.ofSeconds(20)).until(() -> articles.all(made.id()).size() == 2);
+        List<Document> sent = entries(made);
+        edith().take("withdraw", approved, Map.of("reason", "Wrong."));
+        await().atMost(Duration.ofSeconds(20)).until(() -> articles.all(made.id()).size() == 3);
+        assertThat(sent.subList(0, 1)).isEqualTo(before);
+        assertThat(entries(made).subList(0, 4)).isEqualTo(sent);
+    }
+
+    @Test
     void anApprovalThatNeverCameDueKeepsNoSlug() {
         String slug = "revoked-" + UUID.randomUUID();
         Answer approved = edith().take("approve", anna().take("submit", begin(slug)),
@@ -106,6 +147,11 @@ class SlugClaimTest extends RunningService {
             begin(slug);
             assertThat(holders(slug)).hasSize(1);
         }
+    }
+
+    private List<Document> entries(Answer article) {
+        return database.getDatabase(DATABASE).getCollection("article_log")
+                .find(new Document("_id.article", article.id())).sort(new Document("_id", 1)).into(new ArrayList<>());
     }
 
     private List<String> holders(String slug) {

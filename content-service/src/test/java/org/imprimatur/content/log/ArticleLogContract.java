@@ -66,26 +66,32 @@ abstract class ArticleLogContract {
     }
 
     @Test
-    void aClaimBelongsToOneArticleUntilItIsGivenUp() throws Exception {
-        log().append(begin("a"), null, "slug");
+    void aClaimBelongsToOneArticleUntilItIsClaimedInTheNextTurn() throws Exception {
+        Claim first = Claim.first("slug");
+        log().append(begin("a"), null, first);
+        log().append(begin("neighbour"), null, Claim.first("slug-2"));
         assertThatExceptionOfType(ClaimTakenException.class)
-                .isThrownBy(() -> log().append(begin("b"), null, "slug"));
+                .isThrownBy(() -> log().append(begin("b"), null, first));
         assertThat(log().last("b")).isNull();
-        ArticleLog.Position claimant = Objects.requireNonNull(log().claimant("slug"));
-        assertThat(claimant.article()).isEqualTo("a");
-        log().giveUp("slug", claimant);
-        assertThat(log().claimant("slug")).isNull();
-        log().append(begin("b"), null, "slug");
-        // What was given up can't be given up again in the name of the old holder.
-        log().giveUp("slug", claimant);
-        assertThat(Objects.requireNonNull(log().claimant("slug")).article()).isEqualTo("b");
-        assertThat(EntryHash.firstBroken(all("a"))).isNull();
+        ArticleLog.Claimant claimant = Objects.requireNonNull(log().claimant("slug"));
+        assertThat(claimant.position().article()).isEqualTo("a");
+        assertThat(claimant.claim()).isEqualTo(first);
+        log().append(begin("b"), null, first.next());
+        assertThatExceptionOfType(ClaimTakenException.class)
+                .isThrownBy(() -> log().append(begin("c"), null, first.next()));
+        for (int turn = 3; turn <= 12; turn++) {
+            log().append(begin("turn " + turn), null, new Claim("slug", turn));
+        }
+        ArticleLog.Claimant last = Objects.requireNonNull(log().claimant("slug"));
+        assertThat(last.position().article()).isEqualTo("turn 12");
+        assertThat(last.claim().turn()).isEqualTo(12);
+        assertThat(log().claimant("slu")).isNull();
     }
 
     @Test
     void manyAtOnceForOneClaimKeepOne() throws Exception {
         assertThat(granted(IntStream.range(0, 8).<Callable<Boolean>>mapToObj(
-                number -> () -> append(begin("article " + number), "slug")).toList())).isEqualTo(1);
+                number -> () -> append(begin("article " + number), Claim.first("slug"))).toList())).isEqualTo(1);
     }
 
     @Test
@@ -99,30 +105,12 @@ abstract class ArticleLogContract {
     void aRequestsKeyLeadsToItsEntryAndToNoSecondOne() throws Exception {
         var key = new Entry.RequestKey("key", "sha256:0");
         Entry first = entry(null, "a", "anna", key);
-        log().append(first, null, "slug");
+        log().append(first, null, Claim.first("slug"));
         assertThatExceptionOfType(SequenceTakenException.class)
-                .isThrownBy(() -> log().append(entry(null, "b", "anna", key), null, "other"));
+                .isThrownBy(() -> log().append(entry(null, "b", "anna", key), null, Claim.first("other")));
         assertThat(hash(log().byRequest("anna", "key"))).isEqualTo(first.hash());
         assertThat(log().byRequest("erik", "key")).isNull();
         log().append(entry(null, "c", "erik", key), null, null);
-    }
-
-    @Test
-    void anEventWaitsUntilItIsAcknowledgedAndSaysWhoseItIs() throws Exception {
-        var event = new Outgoing("type", "{}", NOON, null);
-        log().append(begin("a"), event, null);
-        log().append(begin("b"), null, null);
-        assertThat(log().isPending("a", 1)).isTrue();
-        assertThat(log().isPending("b", 1)).isFalse();
-        assertThat(log().pending(10)).containsExactly(new PendingEvent("a", 1, true, event));
-        assertThat(another().pending(10)).containsExactly(new PendingEvent("a", 1, false, event));
-        log().acknowledged(log().pending(1).getFirst(), NOON);
-        assertThat(log().pendingCount()).isZero();
-        assertThat(log().isPending("a", 1)).isFalse();
-        assertThat(log().sentAt("a", 1)).isEqualTo(NOON);
-        assertThat(log().sentAt("b", 1)).isNull();
-        assertThat(log().sentAt("c", 1)).isNull();
-        assertThat(EntryHash.firstBroken(all("a"))).isNull();
     }
 
     @Test
@@ -161,11 +149,12 @@ abstract class ArticleLogContract {
         };
         listeners.addBean("failing", failing);
         listeners.addBean("hearing", hearing);
-        return new ArticleLog(DatabaseAlone.of(client(), database), new ThisInstance(),
+        var collections = DatabaseAlone.of(client(), database);
+        return new ArticleLog(collections, new PendingEvents(collections, new ThisInstance()),
                 listeners.getBeanProvider(CommitListener.class));
     }
 
-    private boolean append(Entry entry, @Nullable String claim) {
+    private boolean append(Entry entry, @Nullable Claim claim) {
         try {
             log().append(entry, null, claim);
             return true;

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -37,14 +38,24 @@ class MongoRightsTest {
             // The second time, as at a restart, it gives what is there these rights again.
             MongoRights.read().grant("127.0.0.1:" + port, user -> "passwordof" + user);
 
-            MongoCollection<Document> log = content.getDatabase("content").getCollection("article_log");
-            log.insertOne(new Document("_id", 1));
-            log.createIndex(Indexes.ascending("at"));
-            // The relay's mark stands in the entry.
-            assertThat(log.updateOne(ALL, CHANGE).getModifiedCount()).isEqualTo(1);
-            assertThat(log.countDocuments()).isEqualTo(1);
-            refused(() -> log.deleteOne(ALL));
-            refused(log::drop);
+            for (String written : List.of("article_log", "words")) {
+                MongoCollection<Document> log = content.getDatabase("content").getCollection(written);
+                log.insertOne(new Document("_id", 1));
+                log.createIndex(Indexes.ascending("at"));
+                assertThat(log.countDocuments()).isEqualTo(1);
+                refused(() -> log.updateOne(ALL, CHANGE));
+                refused(() -> log.replaceOne(ALL, new Document("other", true)));
+                refused(() -> log.updateOne(new Document("_id", 2), CHANGE, new UpdateOptions().upsert(true)));
+                refused(() -> log.deleteOne(ALL));
+                refused(log::drop);
+            }
+            // What is still to be sent changes, and the relays' signs of life.
+            for (String changing : List.of("outbox", "relays")) {
+                MongoCollection<Document> marks = content.getDatabase("content").getCollection(changing);
+                marks.insertOne(new Document("_id", 1));
+                assertThat(marks.updateOne(ALL, CHANGE).getModifiedCount()).isEqualTo(1);
+                refused(() -> marks.deleteOne(ALL));
+            }
             refused(() -> content.getDatabase("content").drop());
 
             for (String kept : List.of("editions", "pages")) {
