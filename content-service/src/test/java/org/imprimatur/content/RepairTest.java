@@ -77,7 +77,8 @@ class RepairTest {
             await().atMost(LIMIT).untilAsserted(
                     () -> assertThat(headlines(service, "IN_REVIEW")).containsExactly("Lost update"));
             await().atMost(LIMIT)
-                    .until(() -> client.getDatabase(name).getCollection("progress").countDocuments() == 1);
+                    .until(() -> client.getDatabase(name).getCollection("progress")
+                            .countDocuments(new Document("_id", "heads")) == 1);
         }
     }
 

@@ -11,6 +11,7 @@ import org.imprimatur.content.article.Words;
 import org.imprimatur.content.log.ArticleLog;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
+import org.imprimatur.content.log.Wording;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidParameterException;
 import org.imprimatur.starter.problem.Problem;
@@ -68,8 +69,9 @@ final class HistoryController {
     /** One wording of the article; lists leave out the content. */
     record Revision(int revision, String revisionHash, String author, Instant at, long sequence,
             @Nullable Map<String, Object> content) {
-        private static Revision of(Entry entry, @Nullable Map<String, Object> content) {
-            return new Revision(revisionOf(entry), hash(entry), entry.actor(), entry.at(), entry.sequence(), content);
+        private static Revision of(Wording wording, @Nullable Map<String, Object> content) {
+            return new Revision(wording.revision(), wording.revisionHash(), wording.actor(), wording.at(),
+                    wording.sequence(), content);
         }
     }
 
@@ -104,22 +106,22 @@ final class HistoryController {
             @RequestParam(defaultValue = "0") long cursor, Caller caller) {
         requireValid(limit, cursor);
         Reading.Reach reach = reading.reach(id, Callers.actor(caller));
-        List<Entry> found = log.after(id, cursor, REVISIONS, limit + 1);
+        List<Wording> found = log.wordings(id, cursor, REVISIONS, limit + 1);
         boolean more = found.size() > limit;
-        List<Entry> page = more ? found.subList(0, limit) : found;
+        List<Wording> page = more ? found.subList(0, limit) : found;
         return page(id, "revisions", more ? page.getLast().sequence() : 0, limit)
-                .body(new Revisions(page.stream().filter(entry -> isWithin(reach, entry))
-                        .map(entry -> Revision.of(entry, null)).toList()));
+                .body(new Revisions(page.stream().filter(wording -> isWithin(reach, wording))
+                        .map(wording -> Revision.of(wording, null)).toList()));
     }
 
     @GetMapping("/revisions/{number}")
     Revision revision(@PathVariable String id, @PathVariable int number, Caller caller) {
         Reading.Reach reach = reading.reach(id, Callers.actor(caller));
-        Entry entry = log.revision(id, number, REVISIONS);
-        if (entry == null || !isWithin(reach, entry)) {
+        Wording wording = log.wording(id, number, REVISIONS);
+        if (wording == null || !isWithin(reach, wording)) {
             throw new ProblemException(Problem.NOT_FOUND, "Article '" + id + "' has no revision " + number + ".");
         }
-        return Revision.of(entry, words.of(hash(entry)));
+        return Revision.of(wording, words.of(wording.revisionHash()));
     }
 
     private static ResponseEntity.BodyBuilder page(String id, String view, long next, int limit) {
@@ -145,13 +147,9 @@ final class HistoryController {
         }
     }
 
-    private static boolean isWithin(Reading.Reach reach, Entry entry) {
-        return entry.sequence() <= reach.lastSequence()
-                && (reach.revision() == null || reach.revision() == revisionOf(entry));
-    }
-
-    private static String hash(Entry entry) {
-        return String.valueOf(entry.state().get("revisionHash"));
+    private static boolean isWithin(Reading.Reach reach, Wording wording) {
+        return wording.sequence() <= reach.lastSequence()
+                && (reach.revision() == null || reach.revision() == wording.revision());
     }
 
     private static int revisionOf(Entry entry) {

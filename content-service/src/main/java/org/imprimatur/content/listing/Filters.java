@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked for; every field narrows. */
 record Filters(@Nullable String state, @Nullable String section, @Nullable String author, @Nullable String q) {
     private static final int LONGEST_QUERY = 200;
-    /** Each is looked for in every article. */
+    /** Each narrows what the one before has found. */
     private static final int MOST_WORDS = 10;
 
     /** @param sections those that the newsroom has */
@@ -35,9 +35,9 @@ record Filters(@Nullable String state, @Nullable String section, @Nullable Strin
         }
         if (q != null && q.length() > LONGEST_QUERY) {
             faults.add(new InvalidField("q", "is longer than " + LONGEST_QUERY + " characters"));
-        } else if (q != null && SearchText.words(q).size() > MOST_WORDS) {
+        } else if (q != null && SearchText.terms(q).size() > MOST_WORDS) {
             faults.add(new InvalidField("q", "has more than " + MOST_WORDS + " words"));
-        } else if (q != null && !q.isBlank() && SearchText.words(q).isEmpty()) {
+        } else if (q != null && !q.isBlank() && SearchText.terms(q).isEmpty()) {
             faults.add(new InvalidField("q", "has nothing in it to look for"));
         }
         return faults;
@@ -60,10 +60,30 @@ record Filters(@Nullable String state, @Nullable String section, @Nullable Strin
         if (author != null) {
             conditions.add(eq("author", author));
         }
-        if (q != null) {
-            // Quoted: a searcher's word is no pattern, and none that runs for ever.
-            SearchText.words(q).forEach(word -> conditions.add(regex(version + "text", Pattern.quote(word))));
+        conditions.addAll(words(version));
+        for (SearchText.Term term : terms()) {
+            if (!term.isBeginningOfWord()) {
+                // Quoted: a searcher's word is no pattern, and none that runs for ever.
+                conditions.add(regex(version + "text", Pattern.quote(term.text())));
+            }
         }
         return conditions;
+    }
+
+    /** Those of the conditions that are about words of the index. */
+    List<Bson> words(String version) {
+        List<SearchText.Term> terms = terms();
+        List<Bson> words = new ArrayList<>();
+        // Letters and digits alone: patterns that an index can be asked by.
+        terms.forEach(term -> term.tokens().forEach(token -> words.add(regex(version + "words", "^" + token))));
+        if (words.isEmpty() && !terms.isEmpty()) {
+            // Signs alone are in no index, and no reason to look at every article.
+            words.add(eq(version + "words", ""));
+        }
+        return words;
+    }
+
+    private List<SearchText.Term> terms() {
+        return q == null ? List.of() : SearchText.terms(q);
     }
 }

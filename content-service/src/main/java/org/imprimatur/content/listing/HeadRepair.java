@@ -54,6 +54,7 @@ class HeadRepair {
     @Bean
     Worker headRepairWorker(Heads heads, ArticleLog log) {
         return new Worker("head-repair", SWEEP, () -> {
+            heads.indexWords();
             repair(heads, log);
             return false;
         });

@@ -2,6 +2,7 @@ package org.imprimatur.content.listing;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
@@ -13,6 +14,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -21,6 +23,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,9 @@ final class Heads implements StorageSetup {
     private static final Bson SHOWN = eq("public.shown", true);
     private static final String PROGRESS = "progress";
     private static final String HEADS = "heads";
+    private static final String WORDS = "words";
+    /** So many articles are looked at as fast as a page of them is answered. */
+    private static final int FEW = 500;
 
     private final Collections collections;
     private final ArticleStates states;
@@ -70,6 +76,10 @@ final class Heads implements StorageSetup {
         // Each ends with the id: it is what pages are ordered by.
         for (String filter : List.of("state", "section", "author")) {
             heads().createIndex(Indexes.compoundIndex(Indexes.ascending(filter), descending("_id")));
+        }
+        // Sparse and not partial: a word is looked up by itself.
+        for (String words : List.of("words", "public.words")) {
+            heads().createIndex(Indexes.ascending(words), new IndexOptions().sparse(true));
         }
         // No draft is in these, so that saving one costs nothing there.
         for (String filter : List.of("public.shown", "public.section")) {
@@ -123,11 +133,49 @@ final class Heads implements StorageSetup {
      */
     record Head(Article article, @Nullable Article published) {}
 
-    /** The newest articles that fit, the latest begun first. */
-    List<Head> find(Bson filter, int limit) {
+    /**
+     * The newest articles that fit any of these questions, the latest begun first.
+     *
+     * @param before the id after which to go on; null to begin
+     */
+    List<Head> find(List<Question> any, @Nullable String before, int limit) {
+        List<Document> found = new ArrayList<>();
+        any.forEach(question -> query(question, before, limit).into(found));
+        return found.stream().sorted(Comparator.comparing((Document head) -> head.getString("_id")).reversed())
+                .limit(limit).map(this::read).toList();
+    }
+
+    /**
+     * The query for one of them. A word is looked up first: the few that have a rare one are then looked at one by one,
+     * and a common one is met soon enough on the way from the newest. Which it is would be the database's to find out;
+     * but what it found out for the last word it takes to be true of the next.
+     */
+    FindIterable<Document> query(Question question, @Nullable String before, int limit) {
+        List<Bson> conditions = new ArrayList<>(List.of(question.wanted()));
+        if (before != null) {
+            conditions.add(lt("_id", before));
+        }
+        List<String> few = fewWithAWord(question.words());
+        if (few != null) {
+            conditions.add(in("_id", few));
+        }
         // What is searched for need not travel.
-        return heads().find(filter).projection(exclude("text", "public.text")).sort(descending("_id")).limit(limit)
-                .map(this::read).into(new ArrayList<>());
+        FindIterable<Document> query = heads().find(and(conditions))
+                .projection(exclude("text", "words", "public.text", "public.words")).sort(descending("_id"))
+                .limit(limit);
+        return few == null ? query : query.hint(Indexes.ascending("_id"));
+    }
+
+    /** The articles with the first of these words that only a few have; null if many have each of them. */
+    private @Nullable List<String> fewWithAWord(List<Bson> words) {
+        for (Bson word : words) {
+            List<String> found = heads().find(word).projection(include("_id")).limit(FEW)
+                    .map(head -> head.getString("_id")).into(new ArrayList<>());
+            if (found.size() < FEW) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private Head read(Document head) {
@@ -138,10 +186,34 @@ final class Heads implements StorageSetup {
     }
 
     private Document version(Article article) {
-        return new Document("state", article.state().name())
+        Document version = new Document("state", article.state().name())
                 .append("section", article.content().section())
-                .append("text", SearchText.of(article.content()))
                 .append("article", new Document(states.write(article.withoutBody())));
+        version.putAll(words(article));
+        return version;
+    }
+
+    private static Document words(Article article) {
+        String text = SearchText.of(article.content());
+        return new Document("text", text).append("words", SearchText.indexed(text));
+    }
+
+    /** Makes findable by its words what a build without their index has put there; looks for such once and for all. */
+    void indexWords() {
+        if (collections.named(PROGRESS).find(eq("_id", WORDS)).first() != null) {
+            return;
+        }
+        heads().find(exists("words", false)).forEach(head -> {
+            Head read = read(head);
+            Document found = new Document(words(read.article()));
+            if (read.published() != null) {
+                words(read.published()).forEach((name, value) -> found.append(PUBLIC + name, value));
+            }
+            heads().updateOne(and(eq("_id", head.getString("_id")), eq("sequence", head.getLong("sequence"))),
+                    new Document("$set", found));
+        });
+        collections.named(PROGRESS).updateOne(eq("_id", WORDS), Updates.set("indexed", true),
+                new UpdateOptions().upsert(true));
     }
 
     /** How far the projection certainly is for each of these articles; those that it lacks are left out. */

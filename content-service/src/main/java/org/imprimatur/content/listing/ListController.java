@@ -1,14 +1,10 @@
 package org.imprimatur.content.listing;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.lt;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bson.conversions.Bson;
 import org.imprimatur.content.article.Article;
 import org.imprimatur.content.article.ArticleSettings;
 import org.imprimatur.content.article.ArticleView;
@@ -57,12 +53,9 @@ final class ListController {
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         requireValid(filters, limit);
         var scope = new Scope(Callers.actor(caller));
-        Bson wanted = scope.of(filters);
-        if (cursor != null) {
-            wanted = and(wanted, lt("_id", Cursor.parse(cursor, filters.toString()).lastId()));
-        }
+        String last = cursor == null ? null : Cursor.parse(cursor, filters.toString()).lastId();
         // One more than asked for says whether there is a next page.
-        List<Article> found = heads.find(wanted, limit + 1).stream().map(scope::version).toList();
+        List<Article> found = heads.find(scope.of(filters), last, limit + 1).stream().map(scope::version).toList();
         List<ArticleView> page = fitting(views(found.subList(0, Math.min(limit, found.size()))));
         var answer = ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.AUTHORIZATION);

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +19,19 @@ import org.imprimatur.content.article.DraftState;
  * an article, and that alone: no filter looks at a draft that they can't read, so that none tells what is in it.
  */
 record Scope(Actor actor) {
-    /** The heads that fit the filters in the version that this person may see. */
-    Bson of(Filters filters) {
+    /** The heads that fit the filters in the version that this person may see, by questions of which no head fits two. */
+    List<Question> of(Filters filters) {
         if (actor.seesEverything()) {
-            return and(filters.conditions(Heads.DRAFT));
+            return List.of(new Question(and(filters.conditions(Heads.DRAFT)), filters.words(Heads.DRAFT)));
         }
         if (isEditor()) {
-            return within(filters, Heads.DRAFT);
+            return List.of(within(filters, Heads.DRAFT));
         }
-        Bson own = within(filters, Heads.DRAFT, eq("author", actor.name()));
+        Question own = within(filters, Heads.DRAFT, eq("author", actor.name()));
         // What is public was approved, whatever has become of the draft.
         return filters.state() == null || filters.state().equals(DraftState.APPROVED.name())
-                ? or(own, within(filters, Heads.PUBLIC, eq("public.shown", true), ne("author", actor.name())))
-                : own;
+                ? List.of(own, within(filters, Heads.PUBLIC, eq("public.shown", true), ne("author", actor.name())))
+                : List.of(own);
     }
 
     /** The version of a head found so that this person may see. */
@@ -45,13 +44,13 @@ record Scope(Actor actor) {
         return actor.duties().contains(Actor.Duty.EDITOR);
     }
 
-    private Bson within(Filters filters, String version, Bson... more) {
+    private Question within(Filters filters, String version, Bson... more) {
         List<Bson> conditions = new ArrayList<>(List.of(more));
         conditions.addAll(filters.conditions(version));
         Set<String> sections = actor.sections();
         if (sections != null) {
             conditions.add(in(version + "section", sections));
         }
-        return and(conditions);
+        return new Question(and(conditions), filters.words(version));
     }
 }

@@ -225,18 +225,18 @@ public final class ArticleLog implements StorageSetup {
                 .forEach(document -> consumer.accept(EntryDocuments.read(document)));
     }
 
-    /** Entries of these types, the oldest first, as many as asked for of those after that sequence. */
-    public List<Entry> after(String article, long sequence, Collection<String> types, int limit) {
+    /** What entries of these types brought, the oldest first, as many as asked for of those after that sequence. */
+    public List<Wording> wordings(String article, long sequence, Collection<String> types, int limit) {
         return entries().find(and(of(article), gt("_id", EntryDocuments.id(article, sequence)), in("type", types)))
-                .projection(exclude("relay")).sort(ascending("_id")).limit(limit).map(EntryDocuments::read)
+                .projection(Wording.MEMBERS).sort(ascending("_id")).limit(limit).map(Wording::read)
                 .into(new ArrayList<>());
     }
 
-    /** The entry of one of these types that brought this revision; null if there is none. */
-    public @Nullable Entry revision(String article, int revision, Collection<String> types) {
+    /** The wording of that number, brought by an entry of one of these types; null if there is none. */
+    public @Nullable Wording wording(String article, int revision, Collection<String> types) {
         Document found = entries().find(and(of(article), eq("state.revision", revision), in("type", types)))
-                .projection(exclude("relay")).sort(ascending("_id")).first();
-        return found == null ? null : EntryDocuments.read(found);
+                .projection(Wording.MEMBERS).sort(ascending("_id")).first();
+        return found == null ? null : Wording.read(found);
     }
 
     /** One entry; null if it isn't there. */

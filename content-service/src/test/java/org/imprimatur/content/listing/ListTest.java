@@ -3,6 +3,7 @@ package org.imprimatur.content.listing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ class ListTest extends RunningService {
     void aSearchFindsWordsWithoutCaseAndAccents() {
         Answer made = writer().write("Über Marken (und) Muster");
         writer().write("Nothing of the kind");
-        for (String words : List.of("uber", "MUSTER+marken", "%28und%29", "%C3%BCber")) {
+        for (String words : List.of("uber", "MUSTER+marken", "%28und%29", "%C3%BCber", "must")) {
             assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&q=" + words))).as(words)
                     .containsExactly(made.id());
         }
@@ -69,10 +70,38 @@ class ListTest extends RunningService {
     }
 
     @Test
+    void aSearchFindsBeginningsOfWordsInAnyScriptAndSignsBesideThem() {
+        Map<String, String> queries = Map.of("Straßenschilder", "STRASSE", "商标侵权案件", "侵权", "Ο Οδυσσέας", "ΟΔΥΣΣΕΑΣ",
+                "C++ and § 14 MarkenG", "c%2B%2B+%C2%A7+14", "เครื่องหมายการค้า", "การค้า", "x".repeat(60) + "y",
+                "x".repeat(60) + "y");
+        queries.forEach((headline, query) -> {
+            Answer made = writer().write(headline);
+            assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&q=" + encoded(query)))).as(query)
+                    .containsExactly(made.id());
+        });
+        // In the index they are the same; in the text they are not.
+        assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&q=" + "x".repeat(60) + "z"))).isEmpty();
+        assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&q=" + encoded("权侵")))).isEmpty();
+    }
+
+    private static String encoded(String query) {
+        return query.contains("%") ? query : URLEncoder.encode(query, UTF_8);
+    }
+
+    @Test
+    void anEmptySearchIsNone() {
+        Answer made = writer().write("Anything");
+        for (String query : List.of("q=", "q=%20", "q=+")) {
+            assertThat(ids(edith().get(ARTICLES + "?author=" + author + "&" + query))).as(query)
+                    .containsExactly(made.id());
+        }
+    }
+
+    @Test
     void theNextAddressKeepsWhatWasAskedFor() {
         writer().write("Fish & chips a");
         writer().write("Fish & chips b");
-        Answer first = edith().get(ARTICLES + "?limit=1&section=cases&q=fish+%26&author=" + author);
+        Answer first = edith().get(ARTICLES + "?limit=1&section=cases&q=fish+%26+chips&author=" + author);
         Answer second = edith().get(next(first));
         assertThat(second.status()).isEqualTo(200);
         assertThat(ids(second)).hasSize(1).isNotEqualTo(ids(first));

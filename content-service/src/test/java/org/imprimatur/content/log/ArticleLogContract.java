@@ -127,18 +127,41 @@ abstract class ArticleLogContract {
     }
 
     @Test
-    void entriesAreReadPieceByPieceAndByTheRevisionThatTheyBrought() throws Exception {
-        Entry one = Entry.following(null, "a", "created", "anna", NOON, Map.of(), Map.of("revision", 1), null);
-        Entry two = Entry.following(one, "a", "submitted", "anna", NOON, Map.of(), Map.of("revision", 1), null);
-        Entry three = Entry.following(two, "a", "edited", "anna", NOON, Map.of(), Map.of("revision", 2), null);
+    void wordingsAreReadPieceByPieceAndByTheirNumber() throws Exception {
+        Entry one = wording(null, "created", 1);
+        Entry two = wording(one, "submitted", 1);
+        Entry three = wording(two, "edited", 2);
         for (Entry entry : List.of(one, two, three)) {
             log().append(entry, null, null);
         }
         List<String> types = List.of("created", "edited");
-        assertThat(log().after("a", 0, types, 1)).extracting(Entry::sequence).containsExactly(1L);
-        assertThat(log().after("a", 1, types, 5)).extracting(Entry::sequence).containsExactly(3L);
-        assertThat(hash(log().revision("a", 2, types))).isEqualTo(three.hash());
-        assertThat(log().revision("a", 3, types)).isNull();
+        Wording first = new Wording(1, 1, "sha256:1", "anna", NOON);
+        Wording second = new Wording(3, 2, "sha256:2", "anna", NOON);
+        assertThat(log().wordings("a", 0, types, 1)).containsExactly(first);
+        assertThat(log().wordings("a", 1, types, 5)).containsExactly(second);
+        assertThat(log().wordings("a", 3, types, 5)).isEmpty();
+        assertThat(log().wordings("b", 0, types, 5)).isEmpty();
+        assertThat(log().wording("a", 2, types)).isEqualTo(second);
+        assertThat(log().wording("a", 3, types)).isNull();
+    }
+
+    @Test
+    void entriesAreFoundSinceATimeAndInTheOrderOfTime() throws Exception {
+        for (int i = 3; i >= 1; i--) {
+            log().append(Entry.following(null, "article " + i, "created", "anna", NOON.plusSeconds(i), Map.of(),
+                    Map.of(), null), null, null);
+        }
+        List<ArticleLog.Position> found = new ArrayList<>();
+        log().eachSince(NOON.plusSeconds(1), found::add);
+        assertThat(found).containsExactly(new ArticleLog.Position("article 2", 1, NOON.plusSeconds(2)),
+                new ArticleLog.Position("article 3", 1, NOON.plusSeconds(3)));
+        assertThat(log().find("article 1", 1)).isNotNull();
+        assertThat(log().find("article 1", 2)).isNull();
+    }
+
+    private static Entry wording(@Nullable Entry previous, String type, int revision) {
+        return Entry.following(previous, "a", type, "anna", NOON, Map.of(),
+                Map.of("revision", revision, "revisionHash", "sha256:" + revision, "content", "x".repeat(1_000)), null);
     }
 
     private ArticleLog another() {
