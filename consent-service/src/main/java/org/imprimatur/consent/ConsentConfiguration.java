@@ -10,15 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** What all features of this service share: time, randomness, and who may reach which address. */
+/** What all features of this service share: time, randomness, and who of the staff may reach which address. */
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 class ConsentConfiguration {
-    /** What the public site forwards, and anybody may read: the proof of a record says nothing about its visitor. */
-    private static final String[] VISITORS = {"/banner.js", "/choices", "/api/v1/notice", "/api/v1/notices/*",
-        "/api/v1/choices/mine", "/api/v1/records/*/receipt", "/.well-known/gpc.json", "/log/**"};
-
-    private static final String[] STAFFS = {"/api/v1/records", "/api/v1/records/*", "/api/v1/accesses",
+    private static final String[] READ = {"/api/v1/records", "/api/v1/records/*", "/api/v1/accesses",
         "/access-log/**"};
 
     @Bean
@@ -33,12 +29,10 @@ class ConsentConfiguration {
 
     @Bean
     AccessRules access() {
-        return AccessRules.forEverybody(rules -> {
+        return rules -> {
             for (HttpMethod reading : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
-                rules.requestMatchers(reading, VISITORS).permitAll();
-                rules.requestMatchers(reading, STAFFS).hasRole(Role.COMPLIANCE.claim());
+                rules.requestMatchers(reading, READ).hasRole(Role.COMPLIANCE.claim());
             }
-            rules.requestMatchers(HttpMethod.POST, "/choices", "/api/v1/choices").permitAll();
-        });
+        };
     }
 }

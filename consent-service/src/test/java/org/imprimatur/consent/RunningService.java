@@ -15,8 +15,10 @@ import java.util.UUID;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.imprimatur.localstack.backing.TestIdentity;
+import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.sender.Senders;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -26,14 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a port of its own, with a database and topics of its own, asked over real HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-    "IMPRIMATUR_COOKIE_SECURE=false", "IMPRIMATUR_CHOICES_LOOPBACK_EXEMPT=true", "IMPRIMATUR_CHOICES_AT_ONCE=20",
+    "IMPRIMATUR_VISITORS_PORT=0", "IMPRIMATUR_COOKIE_SECURE=false", "IMPRIMATUR_CHOICES_LOOPBACK_EXEMPT=true",
+    "IMPRIMATUR_CHOICES_AT_ONCE=20",
     "IMPRIMATUR_SENDER_FIELD=" + Senders.FIELD})
 public abstract class RunningService {
     protected static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @LocalServerPort
-    private int port;
+    private int staffPort;
+
+    @Autowired
+    private OpenServer visitors;
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry registry) throws IOException {
@@ -51,9 +57,14 @@ public abstract class RunningService {
         registry.add("IMPRIMATUR_LOG_ACCESS_KEY_FILE", () -> keys.resolve("access.pem").toString());
     }
 
-    /** An address of the service. */
+    /** An address of the visitors' port. */
     protected URI at(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return URI.create("http://localhost:" + visitors.port() + path);
+    }
+
+    /** An address of the staff's port. */
+    protected URI atStaff(String path) {
+        return URI.create("http://localhost:" + staffPort + path);
     }
 
     /** A GET with header fields given as name, value, name, value. */
@@ -79,8 +90,14 @@ public abstract class RunningService {
         }
     }
 
+    /** A request to the visitors' port; to the staff's where one of the fields is a token. */
     protected HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
+        boolean staff = List.of(headers).contains("Authorization");
+        return request(staff ? atStaff(path) : at(path), headers);
+    }
+
+    protected static HttpRequest.Builder request(URI address, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -53,7 +53,7 @@ class ReadmeTest {
     private static String withActualPorts(String script, Addresses addresses) {
         return script.replaceAll("http://localhost:8080\\b", Matcher.quoteReplacement(addresses.site()))
                 .replaceAll("http://localhost:8081\\b", Matcher.quoteReplacement(addresses.content()))
-                .replaceAll("http://localhost:8082\\b", Matcher.quoteReplacement(addresses.consent()))
+                .replaceAll("http://localhost:8084\\b", Matcher.quoteReplacement(addresses.compliance()))
                 .replaceAll("http://localhost:8083\\b", Matcher.quoteReplacement(addresses.publishing()));
     }
 

@@ -6,8 +6,9 @@ import java.util.Locale;
 enum Door {
     SITE("public", 8080, "the public site"),
     CONTENT("content", 8081, "content-service"),
-    CONSENT("consent", 8082, "consent-service"),
+    CONSENT("consent", 8082, "consent-service's visitors"),
     PUBLISHING("publishing", 8083, "publishing-service's API for staff"),
+    COMPLIANCE("compliance", 8084, "consent-service's API for staff"),
     CONTENT_HEALTH("content-health", 9081, "health and metrics of content-service"),
     CONSENT_HEALTH("consent-health", 9082, "health and metrics of consent-service"),
     PUBLISHING_HEALTH("publishing-health", 9083, "health and metrics of publishing-service"),

@@ -82,7 +82,7 @@ final class PartStarter {
 
     Started identity() {
         String issuer = Addresses.local(ports.at(Door.IDENTITY));
-        String redirects = Stream.of(Door.CONTENT, Door.CONSENT).map(ports::at).map(Addresses::local)
+        String redirects = Stream.of(Door.CONTENT, Door.COMPLIANCE).map(ports::at).map(Addresses::local)
                 .flatMap(address -> Stream.of(address + "/desk", address + "/desk/", address + "/console",
                         address + "/console/"))
                 .collect(Collectors.joining(","));

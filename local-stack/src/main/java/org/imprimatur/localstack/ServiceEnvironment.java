@@ -48,14 +48,21 @@ final class ServiceEnvironment {
     }
 
     private static Map<String, String> consent(StackPorts ports, StackFolder folder) {
-        return Map.of("SERVER_PORT", port(ports, Door.CONSENT), "IMPRIMATUR_LOG_CONSENT_KEY_FILE",
-                folder.key("consent").toString(), "IMPRIMATUR_LOG_ACCESS_KEY_FILE", folder.key("access").toString(),
-                "IMPRIMATUR_LOG_CREATE_KEYS", "true", "IMPRIMATUR_LOG_CONSENT_ORIGIN", "imprimatur.local/consent",
-                "IMPRIMATUR_LOG_ACCESS_ORIGIN", "imprimatur.local/access",
-                // The stack speaks plain HTTP on the loopback interface.
-                "IMPRIMATUR_COOKIE_SECURE", "false",
-                // Tests and benchmarks choose more in a minute than an office does in a day.
-                "IMPRIMATUR_CHOICES_LOOPBACK_EXEMPT", "true", "IMPRIMATUR_SENDER_FIELD", "Imprimatur-Sender");
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("SERVER_PORT", port(ports, Door.COMPLIANCE));
+        variables.put("IMPRIMATUR_VISITORS_PORT", port(ports, Door.CONSENT));
+        variables.put("IMPRIMATUR_VISITORS_ADDRESS", LOOPBACK);
+        variables.put("IMPRIMATUR_LOG_CONSENT_KEY_FILE", folder.key("consent").toString());
+        variables.put("IMPRIMATUR_LOG_ACCESS_KEY_FILE", folder.key("access").toString());
+        variables.put("IMPRIMATUR_LOG_CREATE_KEYS", "true");
+        variables.put("IMPRIMATUR_LOG_CONSENT_ORIGIN", "imprimatur.local/consent");
+        variables.put("IMPRIMATUR_LOG_ACCESS_ORIGIN", "imprimatur.local/access");
+        // The stack speaks plain HTTP on the loopback interface.
+        variables.put("IMPRIMATUR_COOKIE_SECURE", "false");
+        // Tests and benchmarks choose more in a minute than an office does in a day.
+        variables.put("IMPRIMATUR_CHOICES_LOOPBACK_EXEMPT", "true");
+        variables.put("IMPRIMATUR_SENDER_FIELD", "Imprimatur-Sender");
+        return variables;
     }
 
     private static String port(StackPorts ports, Door door) {

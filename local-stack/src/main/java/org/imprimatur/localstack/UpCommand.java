@@ -30,12 +30,14 @@ final class UpCommand implements Callable<Integer> {
         System.out.printf("""
                   public site         %s/
                   content-service     %s/api/v1/articles
-                  consent-service     %s
+                  visitors' choices   %s/consent/choices
+                  consent, staff      %s/api/v1/records
                   publishing, staff   %s/api/v1/editions
                   identity            %s
 
                 Who can sign in (the password is the name; ./imprimatur token NAME prints a token):
-                """, addresses.site(), addresses.content(), addresses.consent(), addresses.publishing(),
+                """, addresses.site(), addresses.content(), addresses.site(), addresses.compliance(),
+                addresses.publishing(),
                 addresses.identity());
         for (Person person : Person.newsroom()) {
             System.out.printf("  %-8s %s%n", person.name(), String.join(", ", person.roles()));

@@ -150,8 +150,9 @@ class LifecycleTest {
             StackPorts ports = StackPorts.each(door -> door == Door.CONSENT ? port : 0);
             assertThatThrownBy(() -> new LocalStack(settings(ports), Progress.silent()))
                     .isInstanceOf(StackException.class)
-                    .hasMessage("Port " + port + " is already taken, and the stack needs it for consent-service: end"
-                            + " what listens there, or choose another with --consent-port (0 takes any free one).");
+                    .hasMessage("Port " + port + " is already taken, and the stack needs it for consent-service's"
+                            + " visitors: end what listens there, or choose another with --consent-port (0 takes any"
+                            + " free one).");
         }
         assertThat(data.resolve("mongodb")).doesNotExist();
         assertThat(data.resolve("launcher.pid")).doesNotExist();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.imprimatur.localstack.backing.TestIdentity;
-import org.imprimatur.publishing.serving.PublicServer;
+import org.imprimatur.starter.open.OpenServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ class DeskTest {
     @LocalManagementPort
     private int managementPort;
     @Autowired
-    private PublicServer server;
+    private OpenServer server;
     @Autowired
     private RequestMappingHandlerMapping routes;
 

@@ -16,7 +16,7 @@ import org.imprimatur.localstack.process.Ports;
 import org.imprimatur.localstack.process.Programs;
 import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.edition.Outcome;
-import org.imprimatur.publishing.serving.PublicServer;
+import org.imprimatur.starter.open.OpenServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class OutageTest {
                 "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                 "--IMPRIMATUR_ISSUER=" + identity.issuer(),
                 "--imprimatur.articles.verifier-keys=" + Newsroom.KEY.verifierKey());
-        reader = new Reader(service.getBean(PublicServer.class).port());
+        reader = new Reader(service.getBean(OpenServer.class).port());
         operator = new Reader(service.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
         await().atMost(LIMIT).until(() -> operator.status("/actuator/health/readiness") == 200);
     }

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.imprimatur.publishing.serving.PublicServer;
+import org.imprimatur.starter.open.OpenServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +23,7 @@ class PublicPortLogTest {
     private static final String MARK = "strangers-words";
 
     @Autowired
-    private PublicServer server;
+    private OpenServer server;
 
     @Test
     void nothingOfWhatStrangersSendReachesTheLog(CapturedOutput log) throws Exception {

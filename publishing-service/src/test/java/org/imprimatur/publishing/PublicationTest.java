@@ -18,7 +18,7 @@ import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.events.ReleaseReleased;
 import org.imprimatur.events.ReleaseWithdrawn;
 import org.imprimatur.localstack.backing.TestIdentity;
-import org.imprimatur.publishing.serving.PublicServer;
+import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.tlog.note.NoteSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ class PublicationTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Autowired
-    private PublicServer server;
+    private OpenServer server;
     @LocalServerPort
     private int port;
     @Autowired

@@ -2,29 +2,29 @@ package org.imprimatur.consent.banner;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.notice.Words;
+import org.imprimatur.starter.open.Asked;
+import org.imprimatur.starter.open.OpenRoutes;
+import org.imprimatur.starter.open.Reply;
+import org.imprimatur.starter.open.Route;
+import org.imprimatur.starter.open.Types;
 import org.imprimatur.tlog.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /** The banner, and the word to machines that the Global Privacy Control signal is honoured. */
-@RestController
-class BannerController {
-    private static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
+@Component
+class BannerController implements OpenRoutes {
+    private static final MediaType SCRIPT = new MediaType("text", "javascript");
     private static final String GPC = "{\"gpc\":true,\"lastUpdate\":\"2026-11-23\"}\n";
 
     private final Notices notices;
@@ -42,30 +42,27 @@ class BannerController {
         }
     }
 
-    @GetMapping(path = "/banner.js", produces = "text/javascript")
-    ResponseEntity<byte[]> banner(@RequestParam(required = false) @Nullable String lang,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
-            @RequestHeader(value = HttpHeaders.ACCEPT_ENCODING, required = false) @Nullable String encodings) {
-        Notice notice = notices.inForce(lang, languages);
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/banner.js", SCRIPT, this::banner).with("lang"),
+                Route.get("/.well-known/gpc.json", MediaType.APPLICATION_JSON, _ -> Reply.of(200, Types.JSON, GPC)
+                        .with(HttpHeader.CACHE_CONTROL, "max-age=86400, public")));
+    }
+
+    private Reply banner(Asked asked) {
+        Notice notice = notices.inForce(asked.parameter("lang"), asked.field("Accept-Language"));
         BannerScript script = scripts.get(notice.hash());
         if (script == null) {
             throw new IllegalStateException("No banner in " + notice.language());
         }
         // Made once at the start: every page of the site asks for it, and a compressing container would begin anew.
-        boolean gzip = takesGzip(encodings);
-        var answer = ResponseEntity.ok().contentType(SCRIPT)
-                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
-                .varyBy(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.ACCEPT_ENCODING)
-                .header(HttpHeaders.CONTENT_LANGUAGE, notice.language())
-                .eTag(gzip ? script.etag() + "-gz" : script.etag());
-        return gzip
-                ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(script.gzip())
-                : answer.body(script.plain());
-    }
-
-    @GetMapping(value = "/.well-known/gpc.json", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<String> gpc() {
-        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic()).body(GPC);
+        boolean gzip = takesGzip(asked.field("Accept-Encoding"));
+        Reply answer = Reply.of(200, Types.SCRIPT, gzip ? script.gzip() : script.plain())
+                .with(HttpHeader.CACHE_CONTROL, "max-age=300, public")
+                .with(HttpHeader.VARY, "Accept-Language, Accept-Encoding")
+                .with(HttpHeader.CONTENT_LANGUAGE, notice.language())
+                .with(HttpHeader.ETAG, '"' + script.etag() + (gzip ? "-gz\"" : "\""));
+        return gzip ? answer.with(HttpHeader.CONTENT_ENCODING, "gzip") : answer;
     }
 
     /** By the server's own parser, which leaves out what has no quality (RFC 9110, section 12.5.3). */

@@ -1,30 +1,28 @@
 package org.imprimatur.consent.choice;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
 import org.imprimatur.consent.notice.Notices;
-import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.proof.ProvedRecord;
+import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.Receipts;
 import org.imprimatur.consent.visitor.WriteLimit;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
+import org.imprimatur.starter.open.Asked;
+import org.imprimatur.starter.open.OpenRoutes;
+import org.imprimatur.starter.open.Reply;
+import org.imprimatur.starter.open.Route;
+import org.imprimatur.starter.open.Types;
+import org.imprimatur.starter.problem.UnreadableBody;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Choices as the banner sends them, and a visitor's own. */
-@RestController
-@RequestMapping("/api/v1/choices")
-class ChoiceController {
+@Component
+class ChoiceController implements OpenRoutes {
     /** A visitor's own records, newest first, in a form the offline verifier reads. */
     record History(List<ProvedRecord> records) {}
 
@@ -35,10 +33,10 @@ class ChoiceController {
     private final SameSite sameSite;
     private final WriteLimit limit;
     private final VisitorSettings settings;
+    private final JsonMapper json;
 
     ChoiceController(Choices choices, Notices notices, Receipts receipts, VisitorCookies cookies, SameSite sameSite,
-            WriteLimit limit,
-            VisitorSettings settings) {
+            WriteLimit limit, VisitorSettings settings, JsonMapper json) {
         this.choices = choices;
         this.notices = notices;
         this.receipts = receipts;
@@ -46,27 +44,40 @@ class ChoiceController {
         this.sameSite = sameSite;
         this.limit = limit;
         this.settings = settings;
+        this.json = json;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.post("/api/v1/choices", MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON,
+                this::choose), Route.get("/api/v1/choices/mine", MediaType.APPLICATION_JSON, this::mine));
     }
 
     /** The signal counts as the browser sent it: a body could claim that it was absent. */
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> choose(@RequestBody ChoiceRequest body, HttpServletRequest request,
-            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
-        sameSite.require(request);
-        Made made = choices.make(() -> body.command(notices, "1".equals(gpc)), () -> {
-            limit.require(request);
-            return cookies.visitor(request);
+    private Reply choose(Asked asked) throws InterruptedException {
+        ChoiceRequest request = read(asked);
+        sameSite.require(asked);
+        Made made = choices.make(() -> request.command(notices, "1".equals(asked.field("Sec-GPC"))), () -> {
+            limit.require(asked);
+            return cookies.visitor(asked);
         });
-        return ResponseEntity.status(HttpStatus.CREATED).headers(cookies.set(made))
-                .cacheControl(CacheControl.noStore())
-                .body(answer(made.record()));
+        Reply answer = Reply.of(201, Types.JSON, json.writeValueAsBytes(answer(made.record())));
+        cookies.set(made).forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie));
+        return answer;
     }
 
-    @GetMapping("/mine")
-    ResponseEntity<History> mine(HttpServletRequest request) {
-        List<ProvedRecord> records = cookies.visitor(request).map(choices::of).map(receipts::withProofs)
+    private ChoiceRequest read(Asked asked) {
+        try {
+            return json.readValue(asked.bytes(), ChoiceRequest.class);
+        } catch (JacksonException unreadable) {
+            throw UnreadableBody.refusal(unreadable);
+        }
+    }
+
+    private Reply mine(Asked asked) {
+        List<ProvedRecord> records = cookies.visitor(asked).map(choices::of).map(receipts::withProofs)
                 .orElse(List.of());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new History(records));
+        return Reply.of(200, Types.JSON, json.writeValueAsBytes(new History(records)));
     }
 
     private Map<String, Object> answer(ConsentRecord record) {

@@ -1,35 +1,26 @@
 package org.imprimatur.consent.choice;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
 import org.imprimatur.consent.visitor.WriteLimit;
+import org.imprimatur.starter.open.Asked;
+import org.imprimatur.starter.open.OpenRoutes;
+import org.imprimatur.starter.open.Reply;
+import org.imprimatur.starter.open.Route;
 import org.imprimatur.starter.problem.Problems;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /** The same as the banner and more, without script: the settings page and its form. */
-@RestController
-@RequestMapping("/choices")
-class ChoiceForm {
+@Component
+class ChoiceForm implements OpenRoutes {
     private final Choices choices;
     private final Notices notices;
     private final VisitorCookies cookies;
@@ -49,46 +40,60 @@ class ChoiceForm {
         this.pages = pages;
     }
 
-    @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> page(@RequestParam(required = false) @Nullable String lang,
-            @RequestParam(required = false) @Nullable String recorded,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
-            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc, HttpServletRequest request) {
-        Notice notice = notices.inForce(lang, languages);
-        List<ConsentRecord> history = cookies.visitor(request).map(choices::of).orElse(List.of()).stream()
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/choices", MediaType.TEXT_HTML, this::page).with("lang", "recorded", "after")
+                        .failing(this::notShown),
+                Route.post("/choices", MediaType.APPLICATION_FORM_URLENCODED, MediaType.TEXT_HTML, this::choose)
+                        .with("id", "supersedes", "notice", "language", "decision", "repeated", "told")
+                        .withMany("purpose")
+                        .failing(this::notRecorded));
+    }
+
+    private Reply page(Asked asked) {
+        Notice notice = notices.inForce(asked.parameter("lang"), languages(asked));
+        List<ConsentRecord> history = cookies.visitor(asked).map(choices::of).orElse(List.of()).stream()
                 .map(KeptRecord::record).toList();
         // Only what is the visitor's own is confirmed; anything else in the address is nobody's choice.
+        String recorded = asked.parameter("recorded");
         UUID made = history.stream().map(ConsentRecord::recordId).filter(id -> id.toString().equals(recorded))
                 .findFirst().orElse(null);
         return pages.settings(new ChoicesPage(notice, notices.languages(), UUID.randomUUID(),
-                ChoiceRequest.uuid(after).orElse(null), "1".equals(gpc), made,
-                history, clock.instant()));
+                ChoiceRequest.uuid(asked.parameter("after")).orElse(null), gpc(asked), made, history,
+                clock.instant()));
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<Void> choose(@ModelAttribute SentForm form, HttpServletRequest request,
-            @RequestHeader(value = "Sec-GPC", required = false) @Nullable String gpc) throws InterruptedException {
-        sameSite.require(request);
-        Made made = choices.make(() -> form.request(notices).command(notices, "1".equals(gpc)),
-                () -> {
-                    limit.require(request);
-                    return cookies.visitor(request);
-                });
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).headers(cookies.set(made))
-                .cacheControl(CacheControl.noStore())
-                // Relative, as the page's own links.
-                .location(URI.create("choices?recorded=" + made.record().recordId() + "&lang="
-                        + made.record().language()))
-                .build();
+    private Reply choose(Asked asked) throws InterruptedException {
+        sameSite.require(asked);
+        SentForm form = SentForm.of(asked);
+        Made made = choices.make(() -> form.request(notices).command(notices, gpc(asked)), () -> {
+            limit.require(asked);
+            return cookies.visitor(asked);
+        });
+        // Relative, as the page's own links.
+        Reply answer = Reply.empty(303).with(HttpHeader.LOCATION,
+                "choices?recorded=" + made.record().recordId() + "&lang=" + made.record().language());
+        cookies.set(made).forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie));
+        return answer;
     }
 
-    /** Whoever sends a form reads the answer: a page where everybody else gets a problem document. */
-    @ExceptionHandler
-    ResponseEntity<String> failure(Exception exception, HttpServletRequest request) {
-        boolean sent = request.getMethod().equals("POST");
-        Notice notice = notices.inForce(request.getParameter(sent ? "language" : "lang"),
-                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        return pages.failure(Problems.of(exception), notice.language(), sent ? SentForm.of(request) : null);
+    /** Whoever asks for a page reads the answer: a page where everybody else gets a problem document. */
+    private Reply notShown(Asked asked, Exception failure) {
+        Notice notice = notices.inForce(asked.parameter("lang"), languages(asked));
+        return pages.failure(Problems.of(failure), notice.language(), null);
+    }
+
+    private Reply notRecorded(Asked asked, Exception failure) {
+        Notice notice = notices.inForce(asked.parameter("language"), languages(asked));
+        return pages.failure(Problems.of(failure), notice.language(), SentForm.of(asked));
+    }
+
+    private static boolean gpc(Asked asked) {
+        return "1".equals(asked.field("Sec-GPC"));
+    }
+
+    private static @Nullable String languages(Asked asked) {
+        return asked.field("Accept-Language");
     }
 }

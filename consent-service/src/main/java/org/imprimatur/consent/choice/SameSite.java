@@ -1,9 +1,10 @@
 package org.imprimatur.consent.choice;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.imprimatur.starter.open.Asked;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,19 +24,19 @@ class SameSite {
     }
 
     /** Ends the request with 403 if it was made by a page of another site. */
-    void require(HttpServletRequest request) {
-        String fetchSite = request.getHeader("Sec-Fetch-Site");
-        String origin = request.getHeader("Origin");
+    void require(Asked request) {
+        String fetchSite = request.field("Sec-Fetch-Site");
+        String origin = request.field("Origin");
         boolean own = fetchSite != null
                 ? fetchSite.equals("same-origin") || fetchSite.equals("none")
-                : origin == null || origin.equals(siteOrigin) || isOfHost(origin, request.getHeader("Host"));
+                : origin == null || origin.equals(siteOrigin) || isOfHost(origin, request.field("Host"));
         if (!own) {
             throw new ProblemException(CROSS_SITE, "The request was made by a page of another site.");
         }
     }
 
     /** The service may be asked under a name of its own; browsers don't let pages choose the Host field. */
-    private static boolean isOfHost(String origin, String host) {
+    private static boolean isOfHost(String origin, @Nullable String host) {
         return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
     }
 }

@@ -2,24 +2,22 @@ package org.imprimatur.consent.choice;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.imprimatur.consent.notice.Words;
+import org.imprimatur.starter.open.Reply;
+import org.imprimatur.starter.open.Types;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.tlog.json.JsonReader;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /** The pages that a visitor without script sees: plain HTML with its style inside, and nothing else may run in them. */
 @Component
 class ScriptlessPages {
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
-
     private final String style = text("styles/buttons.css") + text("choices/choices.css");
     private final String policy = "default-src 'none'; style-src 'sha256-"
             + Hash.sha256(style.getBytes(StandardCharsets.UTF_8)).base64()
@@ -28,40 +26,38 @@ class ScriptlessPages {
     private final Words failures = Words.of(JsonReader.read(text("choices/words.json")));
 
     /** The settings and their form. */
-    ResponseEntity<String> settings(ChoicesPage page) {
-        return answer(ResponseEntity.ok(), page.notice().language(), page.title(), page.navigation(), page.main());
+    Reply settings(ChoicesPage page) {
+        return answer(200, page.notice().language(), page.title(), page.navigation(), page.main());
     }
 
     /** What is known of a form that could not be answered as it should; null where none was sent. */
-    ResponseEntity<String> failure(ProblemException failure, String language, @Nullable SentForm sent) {
+    Reply failure(ProblemException failure, String language, @Nullable SentForm sent) {
         FailurePage page = new FailurePage(failures.part(language), failure, language, sent);
-        return answer(ResponseEntity.status(failure.problem().status()).headers(failure.headers()), language,
-                page.title(), "", page.main());
+        Reply answer = answer(failure.problem().status(), language, page.title(), "", page.main());
+        failure.headers().forEach((name, values) -> values.forEach(value -> answer.fields().put(name, value)));
+        return answer;
     }
 
-    private ResponseEntity<String> answer(ResponseEntity.BodyBuilder answer, String language, String title,
-            String navigation, String main) {
-        return answer.contentType(HTML).cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", policy)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language)
-                .body("""
-                        <!doctype html>
-                        <html lang="%s">
-                        <head>
-                        <meta charset="utf-8">
-                        <meta name="viewport" content="width=device-width, initial-scale=1">
-                        <meta name="robots" content="noindex">
-                        <title>%s</title>
-                        <style>%s</style>
-                        </head>
-                        <body>
-                        %s
-                        <main>
-                        %s
-                        </main>
-                        </body>
-                        </html>
-                        """.formatted(language, escape(title), style, navigation, main));
+    private Reply answer(int status, String language, String title, String navigation, String main) {
+        return Reply.of(status, Types.HTML, """
+                <!doctype html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="robots" content="noindex">
+                <title>%s</title>
+                <style>%s</style>
+                </head>
+                <body>
+                %s
+                <main>
+                %s
+                </main>
+                </body>
+                </html>
+                """.formatted(language, escape(title), style, navigation, main))
+                .with(new HttpField("Content-Security-Policy", policy)).with(HttpHeader.CONTENT_LANGUAGE, language);
     }
 
     private static String escape(String text) {

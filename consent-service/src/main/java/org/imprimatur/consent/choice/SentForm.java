@@ -1,6 +1,5 @@
 package org.imprimatur.consent.choice;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.notice.Purpose;
+import org.imprimatur.starter.open.Asked;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,11 @@ record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable Stri
         @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated,
         @Nullable String told) {
 
-    /** The form in a request that couldn't be answered, as far as it can be read. */
-    static SentForm of(HttpServletRequest request) {
-        String[] ticked = request.getParameterValues("purpose");
-        return new SentForm(request.getParameter("id"), request.getParameter("supersedes"),
-                request.getParameter("notice"), request.getParameter("language"), request.getParameter("decision"),
-                ticked == null ? null : List.of(ticked), request.getParameter("repeated"),
-                request.getParameter("told"));
+    /** The form that was sent, as far as it can be read. */
+    static SentForm of(Asked asked) {
+        return new SentForm(asked.parameter("id"), asked.parameter("supersedes"), asked.parameter("notice"),
+                asked.parameter("language"), asked.parameter("decision"), asked.all("purpose"),
+                asked.parameter("repeated"), asked.parameter("told"));
     }
 
     /** The choice it makes, checked as any other. */

@@ -1,16 +1,15 @@
 package org.imprimatur.consent.choice;
 
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
-import org.springframework.http.HttpHeaders;
+import org.imprimatur.starter.open.Asked;
+import org.imprimatur.starter.open.Cookies;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
@@ -43,28 +42,22 @@ class VisitorCookies {
     }
 
     /** The visitor of a request; empty where no cookie holds a number that this service made. */
-    Optional<VisitorId> visitor(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Stream.of(cookies).filter(cookie -> cookie.getName().equals(visitorName))
-                        .flatMap(cookie -> numbers.read(cookie.getValue()).stream()).findFirst();
+    Optional<VisitorId> visitor(Asked request) {
+        return Cookies.of(request.fields(), visitorName).stream().flatMap(value -> numbers.read(value).stream())
+                .findFirst();
     }
 
-    /** The header fields that set them: what the visitor's newest record says, for as long as it holds. */
-    HttpHeaders set(Made made) {
+    /** The values of {@code Set-Cookie} that set them: what the visitor's newest record says, for as long as it holds. */
+    List<String> set(Made made) {
         ConsentRecord newest = made.newest();
         Duration left = Duration.between(made.now(), newest.validUntil());
-        HttpHeaders headers = new HttpHeaders();
         if (left.isPositive()) {
             // A browser counts in whole seconds; the last one begun still belongs to the choice.
             Duration age = Duration.ofSeconds(left.plusSeconds(1).minusNanos(1).toSeconds());
-            headers.add(HttpHeaders.SET_COOKIE, cookie(visitorName, numbers.cookie(made.visitor()), age, true));
-            headers.add(HttpHeaders.SET_COOKIE, cookie(CHOICE, compact(newest), age, false));
-        } else {
-            headers.add(HttpHeaders.SET_COOKIE, cookie(CHOICE, "", Duration.ZERO, false));
+            return List.of(cookie(visitorName, numbers.cookie(made.visitor()), age, true),
+                    cookie(CHOICE, compact(newest), age, false));
         }
-        return headers;
+        return List.of(cookie(CHOICE, "", Duration.ZERO, false));
     }
 
     private static String compact(ConsentRecord record) {

@@ -32,6 +32,7 @@ public class Records {
     private static final long SEARCH_LIMIT_SECONDS = 10;
     /** How often a record is inserted that is refused as known by one which a failover then takes back. */
     private static final int TRIES = 3;
+    private static final int ID_LENGTH = 36;
 
     private final MongoCollection<Document> records;
     private final GroupCommit commit;
@@ -89,6 +90,13 @@ public class Records {
     /** The record of this id. */
     public Optional<KeptRecord> find(UUID recordId) {
         return Optional.ofNullable(records.find(eq("_id", recordId)).first()).map(RecordDocument::read);
+    }
+
+    /** The record of the id in this text; none where the text is no id. */
+    Optional<KeptRecord> find(String recordId) {
+        return recordId.length() == ID_LENGTH && recordId.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? find(UUID.fromString(recordId))
+                : Optional.empty();
     }
 
     /** Records that meet a condition, newest first. */

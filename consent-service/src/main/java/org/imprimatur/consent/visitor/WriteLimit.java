@@ -5,11 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.imprimatur.starter.open.Asked;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.starter.sender.Senders;
@@ -49,7 +49,7 @@ public class WriteLimit {
     }
 
     /** Counts a write, or ends the request with 429 and says when there will be room. */
-    public void require(HttpServletRequest request) {
+    public void require(Asked request) {
         String sender = sender(request);
         if (sender == null) {
             return;
@@ -63,15 +63,15 @@ public class WriteLimit {
     }
 
     /** The sender's name; null where there is no limit for it. */
-    private @Nullable String sender(HttpServletRequest request) {
-        String told = settings.senderField().isEmpty() ? null : request.getHeader(settings.senderField());
+    private @Nullable String sender(Asked request) {
+        String told = settings.senderField().isEmpty() ? null : request.field(settings.senderField());
         if (told != null && told.matches(Senders.FORM)) {
             return told;
         }
-        String literal = request.getRemoteAddr();
-        InetAddress address = InetAddress
-                .ofLiteral(literal.startsWith("[") ? literal.substring(1, literal.length() - 1) : literal);
-        return settings.exemptLoopback() && address.isLoopbackAddress() ? null : senders.nameOf(address);
+        InetAddress address = request.from();
+        return address == null || (settings.exemptLoopback() && address.isLoopbackAddress())
+                ? null
+                : senders.nameOf(address);
     }
 
     private Bucket bucket() {

@@ -7,8 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import java.nio.ByteBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import jakarta.servlet.http.Cookie;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,13 +39,14 @@ import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
+import org.eclipse.jetty.http.HttpFields;
+import org.imprimatur.starter.open.Asked;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 class ChoiceTest extends RunningService {
@@ -175,20 +176,30 @@ class ChoiceTest extends RunningService {
     }
 
     @Test
+    void noOtherProgramsCookieHidesTheNumber() {
+        HttpResponse<String> own = post(CHOICES, choice(true, false, false));
+        HttpResponse<String> again = post(CHOICES, choice(false, false, false), "Cookie",
+                "theirs=\"open; other=a\\\"; =; " + VISITOR + "=" + cookie(own, VISITOR) + "; last=\"");
+        assertThat(cookie(again, VISITOR)).isEqualTo(cookie(own, VISITOR));
+        assertThat(json(again).get("state").asString()).isEqualTo("withdrawn");
+    }
+
+    @Test
     void underTlsTheNumberIsThisHostsAlone(@Autowired VisitorNumbers numbers) {
         var settings = new VisitorSettings(java.net.URI.create("https://news.example"), "/consent", true);
         VisitorCookies cookies = new VisitorCookies(settings, numbers);
         VisitorId visitor = numbers.derivedFrom(UUID.randomUUID());
         Instant now = Instant.parse("2026-11-23T19:00:00Z");
         ConsentRecord record = record(now);
-        assertThat(cookies.set(new Made(record, visitor, record, now)).getFirst("Set-Cookie"))
+        assertThat(cookies.set(new Made(record, visitor, record, now)).getFirst())
                 .startsWith("__Host-imprimatur_visitor=").contains("; Secure", "; HttpOnly", "; Path=/")
                 .doesNotContainIgnoringCase("domain");
-        var request = new MockHttpServletRequest();
-        request.setCookies(new Cookie("imprimatur_visitor", numbers.cookie(visitor)));
-        assertThat(cookies.visitor(request)).isEmpty();
-        request.setCookies(new Cookie("__Host-imprimatur_visitor", numbers.cookie(visitor)));
-        assertThat(cookies.visitor(request)).contains(visitor);
+        assertThat(cookies.visitor(with("imprimatur_visitor=" + numbers.cookie(visitor)))).isEmpty();
+        assertThat(cookies.visitor(with("__Host-imprimatur_visitor=" + numbers.cookie(visitor)))).contains(visitor);
+    }
+
+    private static Asked with(String cookies) {
+        return new Asked("", HttpFields.build().add("Cookie", cookies), Map.of(), ByteBuffer.allocate(0), null);
     }
 
     @Test
@@ -197,9 +208,9 @@ class ChoiceTest extends RunningService {
         Instant then = Instant.parse("2026-11-23T19:00:00Z");
         ConsentRecord record = record(then);
         VisitorId visitor = numbers.derivedFrom(UUID.randomUUID());
-        assertThat(cookies.set(new Made(record, visitor, record, then.plus(Duration.ofDays(179)))).get("Set-Cookie"))
+        assertThat(cookies.set(new Made(record, visitor, record, then.plus(Duration.ofDays(179)))))
                 .hasSize(2).allSatisfy(cookie -> assertThat(cookie).contains("Max-Age=86400;"));
-        assertThat(cookies.set(new Made(record, visitor, record, then.plus(Duration.ofDays(180)))).get("Set-Cookie"))
+        assertThat(cookies.set(new Made(record, visitor, record, then.plus(Duration.ofDays(180)))))
                 .singleElement().asString().startsWith("imprimatur_choice=;").contains("Max-Age=0");
     }
 
@@ -355,6 +366,7 @@ class ChoiceTest extends RunningService {
         Map<String, @Nullable Object> surplus = choice(true, true, true);
         surplus.put("email", "someone@example.org");
         assertThat(post(CHOICES, surplus).statusCode()).isEqualTo(400);
+        assertThat(post(CHOICES, "{\"id\":\"" + "x".repeat(8_192) + "\"}").statusCode()).isEqualTo(413);
         assertThat(post(CHOICES, "{\"id\":\"" + "x".repeat(10_000_000) + "\"}").statusCode()).isEqualTo(413);
         assertThat(send(request(CHOICES, "Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("hello")).build()).statusCode()).isEqualTo(415);

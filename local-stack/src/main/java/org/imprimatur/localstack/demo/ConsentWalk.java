@@ -54,7 +54,7 @@ final class ConsentWalk {
                 said -> "verified offline, from what the visitor keeps: " + said);
         steps.step(() -> verify(folder, "--log", stack.addresses().site() + "/consent/log"),
                 said -> "verified the whole log, from its public files: " + said);
-        String record = stack.addresses().consent() + "/api/v1/records";
+        String record = stack.addresses().compliance() + "/api/v1/records";
         steps.step(() -> newsroom.get("carl", record + "/" + recordId).expect(200),
                 found -> "carl, of compliance, finds the record: state " + found.field("record", "state"));
         steps.step(() -> newsroom.get("anna", record).expect(403), refused -> "anna, an author, gets 403");

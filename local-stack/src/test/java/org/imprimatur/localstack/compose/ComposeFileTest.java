@@ -50,7 +50,7 @@ class ComposeFileTest {
     @Test
     void theConsentServiceIsForwardedToWhereItListens() {
         assertThat(compose.environment("publishing-service")).containsEntry("IMPRIMATUR_CONSENT_URL",
-                "http://consent-service:" + Project.defaultOf("consent-service", "SERVER_PORT"));
+                "http://consent-service:" + Project.defaultOf("consent-service", "IMPRIMATUR_VISITORS_PORT"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.open.Body;
+import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
 
 /**
@@ -15,7 +17,7 @@ import org.imprimatur.starter.problem.Problem;
  * a size that it may have, is refused here: the consent service sees nothing of it and isn't blamed for it.
  */
 final class ConsentDoor extends Handler.Wrapper {
-    private static final int LONGEST_CHOICE = 65_536;
+    private static final int LONGEST_CHOICE = 8_192;
     private static final int LONGEST_QUERY = 1_024;
     /** RFC 3986, section 3.4, and the brackets that everybody writes plainly; no address is made of anything else. */
     private static final Pattern QUERY = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]|%[0-9A-Fa-f]{2})*+");

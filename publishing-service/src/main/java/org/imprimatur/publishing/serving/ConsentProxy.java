@@ -15,6 +15,8 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.open.Complaints;
+import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.sender.Senders;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,14 @@ package org.imprimatur.publishing.serving;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpCookie;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.imprimatur.starter.open.Cookies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,10 @@ final class ForwardedRequest extends Request.Wrapper {
             Map.entry("content-type", SHORT), Map.entry("if-none-match", LONG), Map.entry("origin", LONG),
             Map.entry("sec-fetch-site", SHORT), Map.entry("sec-gpc", SHORT));
     /** Other programs may set cookies for the site as well; they are none of the consent service's business. */
-    private static final String COOKIE = "(__Host-)?imprimatur_[a-z]{1,32}";
-    private static final int LONGEST_COOKIE = 512;
+    private static final Pattern OURS = Pattern.compile("(__Host-)?imprimatur_[a-z]{1,32}");
+    /** RFC 6265, section 4.1.1, as far as any cookie of ours goes. */
+    private static final Pattern VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]{0,512}");
+    private static final int MOST_COOKIES = 2_048;
 
     private final HttpFields fields;
     private final byte[] body;
@@ -78,14 +81,13 @@ final class ForwardedRequest extends Request.Wrapper {
     }
 
     private static @Nullable String cookies(Request request) {
-        String cookies = Request.getCookies(request).stream()
-                .filter(cookie -> cookie.getName().matches(COOKIE)
-                        && cookie.getValue().length() <= LONGEST_COOKIE)
-                .limit(8).map(ForwardedRequest::pair).collect(Collectors.joining("; "));
-        return cookies.isEmpty() ? null : cookies;
-    }
-
-    private static String pair(HttpCookie cookie) {
-        return cookie.getName() + "=" + cookie.getValue();
+        var passed = new StringJoiner("; ").setEmptyValue("");
+        Cookies.each(request.getHeaders(), (name, value) -> {
+            if (OURS.matcher(name).matches() && VALUE.matcher(value).matches()
+                    && passed.length() + value.length() <= MOST_COOKIES) {
+                passed.add(name + "=" + value);
+            }
+        });
+        return passed.length() == 0 ? null : passed.toString();
     }
 }

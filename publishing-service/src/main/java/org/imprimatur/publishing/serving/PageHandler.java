@@ -11,6 +11,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.publishing.page.Page;
+import org.imprimatur.starter.open.Audience;
+import org.imprimatur.starter.open.EntityTags;
+import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
 
 /** Answers with pages. Everything was prepared at release: a request costs a lookup and a write, and never blocks. */

@@ -2,6 +2,7 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import java.time.Duration;
+import org.imprimatur.starter.open.OpenPort;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -20,4 +21,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("imprimatur.public")
 record PublicSettings(@Nullable String address, int port, int maxConnections, Duration idleTimeout,
-        Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, Duration stopTimeout) {}
+        Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, Duration stopTimeout) {
+
+    /** The port as its server needs it: those who wait for the consent service are no silent ones. */
+    OpenPort openPort() {
+        return new OpenPort("public", address, port, maxConnections, consentTimeout.multipliedBy(2), idleTimeout,
+                headTimeout, stopTimeout);
+    }
+}

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.starter.open.OpenServer;
+import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.ProblemDocuments;
 import org.imprimatur.starter.sender.Senders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,10 +27,18 @@ class ServingConfiguration {
     }
 
     @Bean
-    PublicServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
+    OpenServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
             ProblemDocuments problems) {
-        var refusals = new Refusals(headers, problems, new Typesetter(masthead));
-        return new PublicServer(settings, URI.create(masthead.url()), pages, headers, refusals,
-                new Senders(new SecureRandom(), System::nanoTime));
+        var refusals = new PageRefusals(headers, problems, new Typesetter(masthead));
+        var senders = new Senders(new SecureRandom(), System::nanoTime);
+        return server(settings, URI.create(masthead.url()), pages, headers, refusals, senders);
+    }
+
+    static OpenServer server(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals,
+            Senders senders) {
+        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals, senders);
+        var handler = new PublicHandler(new PageHandler(pages, refusals),
+                new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout()));
+        return new OpenServer(settings.openPort(), handler, refusals);
     }
 }

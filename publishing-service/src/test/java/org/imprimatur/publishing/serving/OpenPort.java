@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.edition.Sheaf;
 import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.starter.open.OpenServer;
+import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.ProblemDocuments;
 import org.imprimatur.starter.sender.Senders;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +41,7 @@ final class OpenPort implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     final Refusals refusals;
-    private final PublicServer server;
+    private final OpenServer server;
 
     /** How the stand-in answers once it has read the request. */
     interface Answering {
@@ -74,9 +76,9 @@ final class OpenPort implements AutoCloseable {
         var settings = new PublicSettings("127.0.0.1", 0, limits.connections(), limits.idle(), limits.head(),
                 limits.body(), URI.create("http://127.0.0.1:" + consent.getAddress().getPort()), limits.consent(),
                 Duration.ofSeconds(2));
-        refusals = new Refusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
+        refusals = new PageRefusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
                 new Typesetter(Printed.MASTHEAD));
-        server = new PublicServer(settings, URI.create("https://gazette.example"), pages, headers, refusals,
+        server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, headers, refusals,
                 new Senders(new SecureRandom(), System::nanoTime));
         server.start();
     }

@@ -83,6 +83,15 @@ class VisitorAddressTest {
     }
 
     @Test
+    void noOtherProgramsCookieHidesOurs() throws Exception {
+        try (var port = new OpenPort()) {
+            port.get("/consent/api/v1/choices/mine", "Cookie",
+                    "theirs=\"open; other=a\\\"; =; imprimatur_visitor=abc; last=\"");
+            assertThat(port.forwarded).singleElement().asString().contains("Cookie=[imprimatur_visitor=abc]");
+        }
+    }
+
+    @Test
     void aFieldLongerThanItHasReasonToBeIsNotPassedOn() throws Exception {
         try (var port = new OpenPort()) {
             for (var name : new String[]{"Accept-Language", "Accept-Encoding", "Accept", "If-None-Match", "Origin",

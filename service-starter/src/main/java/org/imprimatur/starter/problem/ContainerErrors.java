@@ -18,6 +18,12 @@ final class ContainerErrors extends ErrorHandler {
         this.documents = documents;
     }
 
+    /** Of itself Jetty explains nothing to whoever asks with OPTIONS or an unknown method. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(Request request, Response response, int code, @Nullable String message,
             @Nullable Throwable cause, Callback callback) {

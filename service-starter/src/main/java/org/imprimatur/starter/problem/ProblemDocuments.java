@@ -50,6 +50,22 @@ public final class ProblemDocuments {
         return json.writeValueAsBytes(document(problem, detail, Map.of()));
     }
 
+    /** What ended a request, extension members included, as UTF-8; its header fields are the caller's to set. */
+    public byte[] bytes(ProblemException problem) {
+        return json.writeValueAsBytes(
+                document(problem.problem(), String.valueOf(problem.getMessage()), problem.members()));
+    }
+
+    /** Does something under one trace id: the log's lines about it and the documents made of it have the same. */
+    public void traced(Runnable work) {
+        Span span = tracer.nextSpan().start();
+        try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
+            work.run();
+        } finally {
+            span.end();
+        }
+    }
+
     /** The id of the span under way, or a new one where the request failed before a span was opened for it. */
     private String traceId() {
         Span span = tracer.currentSpan();

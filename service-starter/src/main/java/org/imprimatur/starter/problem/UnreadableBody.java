@@ -1,5 +1,7 @@
 package org.imprimatur.starter.problem;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -7,11 +9,21 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says where a JSON body stops making sense, without repeating what was sent. */
-final class UnreadableBody {
+public final class UnreadableBody {
     private UnreadableBody() {}
 
+    /** The refusal of a body that a JSON mapper couldn't read. */
+    public static ProblemException refusal(JacksonException exception) {
+        InvalidField error = explain(exception);
+        return new ProblemException(Problem.UNREADABLE_BODY, error.message()).with("errors", List.of(error));
+    }
+
     static InvalidField explain(HttpMessageNotReadableException exception) {
-        return switch (exception.getCause()) {
+        return explain(exception.getCause());
+    }
+
+    private static InvalidField explain(@Nullable Throwable cause) {
+        return switch (cause) {
             case UnrecognizedPropertyException unknown -> new InvalidField(pointer(unknown), "is not a known field");
             case DatabindException mismatch -> new InvalidField(pointer(mismatch), "has a value of the wrong kind");
             case StreamReadException broken -> new InvalidField("", "is not valid JSON: line "

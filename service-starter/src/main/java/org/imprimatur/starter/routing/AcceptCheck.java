@@ -12,8 +12,21 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** What {@code q=0} excludes isn't acceptable (RFC 9110, section 12.4.2), which Spring's own comparison doesn't see. */
-final class AcceptCheck {
+public final class AcceptCheck {
     private AcceptCheck() {}
+
+    /**
+     * Whether whoever accepts this can be given that.
+     *
+     * @param accept the value of an {@code Accept} header field; what can't be read accepts nothing
+     */
+    public static boolean takes(String accept, MediaType produced) {
+        try {
+            return takes(MediaType.parseMediaTypes(accept), produced);
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
+        }
+    }
 
     /** Ends the request with 406 if it excludes whatever its route produces. */
     static void require(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidParameterException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,11 +20,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * silently dropped gives everything unfiltered. Every fault is named at once.
  */
 final class RequestCheck implements HandlerInterceptor {
-    /** What may stand in a query (RFC 3986, section 3.4), and the brackets that everybody writes plainly. */
-    private static final String PLAIN = "-._~!$&'()*+,;=:@/?%[]";
-
-    private static final int LONGEST_NAME = 60;
-
     private final Map<Object, Parameters> known = new ConcurrentHashMap<>();
     private final ObjectProvider<RequestMappingHandlerAdapter> adapter;
 
@@ -52,62 +46,12 @@ final class RequestCheck implements HandlerInterceptor {
     private static List<InvalidField> faults(HttpServletRequest request, Parameters parameters) {
         List<InvalidField> faults = new ArrayList<>();
         Map<String, Boolean> inAddress = parameters.inForm() ? Map.of() : parameters.many();
-        given(request, faults).forEach((name, values) -> judge(name, values, inAddress, faults));
+        GivenParameters.judge(GivenParameters.of(request.getQueryString(), faults), inAddress, faults);
         if (parameters.inForm() && faults.isEmpty()) {
-            request.getParameterMap()
-                    .forEach((name, values) -> judge(name, List.of(values), parameters.many(), faults));
+            Map<String, List<String>> inBody = new LinkedHashMap<>();
+            request.getParameterMap().forEach((name, values) -> inBody.put(name, List.of(values)));
+            GivenParameters.judge(inBody, parameters.many(), faults);
         }
         return faults;
-    }
-
-    private static Map<String, List<String>> given(HttpServletRequest request, List<InvalidField> faults) {
-        Map<String, List<String>> given = new LinkedHashMap<>();
-        String query = request.getQueryString();
-        if (query != null && !query.isEmpty()) {
-            for (String part : query.split("&", -1)) {
-                if (!part.chars().allMatch(RequestCheck::isOfAQuery)) {
-                    faults.add(new InvalidField(nameIn(part), "has a character that has to be percent-encoded"));
-                }
-                try {
-                    UrlEncoded.decodeUtf8To(part, 0, part.length(),
-                            (name, value) -> given.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
-                } catch (RuntimeException malformed) {
-                    faults.add(new InvalidField(nameIn(part), "isn't percent-encoded UTF-8"));
-                }
-            }
-        }
-        return given;
-    }
-
-    private static void judge(String name, List<String> values, Map<String, Boolean> known,
-            List<InvalidField> faults) {
-        Boolean many = known.get(name);
-        if (many == null) {
-            faults.add(new InvalidField(shown(name), "is not a parameter of this address"));
-        } else if (!many && values.size() > 1) {
-            faults.add(new InvalidField(name, "is given more than once"));
-        } else if (values.stream().anyMatch(RequestCheck::hasControl)) {
-            faults.add(new InvalidField(name, "has a control character in it"));
-        }
-    }
-
-    /** The name as it was sent: what can't be decoded has no other. */
-    private static String nameIn(String part) {
-        int end = part.indexOf('=');
-        return shown(end < 0 ? part : part.substring(0, end));
-    }
-
-    /** As much of a name that somebody else made up as is good for an answer. */
-    private static String shown(String name) {
-        String visible = name.replaceAll("\\p{Cntrl}", "\ufffd");
-        return visible.length() > LONGEST_NAME ? visible.substring(0, LONGEST_NAME) + "\u2026" : visible;
-    }
-
-    private static boolean hasControl(String value) {
-        return value.codePoints().anyMatch(Character::isISOControl);
-    }
-
-    private static boolean isOfAQuery(int character) {
-        return (character < 128 && Character.isLetterOrDigit(character)) || PLAIN.indexOf(character) >= 0;
     }
 }

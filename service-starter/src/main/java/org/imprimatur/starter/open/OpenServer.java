@@ -1,6 +1,6 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
-import java.net.URI;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -9,41 +9,42 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.imprimatur.starter.sender.Senders;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The public port's own server, below servlets and Spring. It starts before there is anything to show, answering 503,
- * and stops last but one request at a time: those under way are finished.
+ * The server of a port for everybody, below servlets and Spring. It starts before there is anything to show, answering
+ * 503, and stops last but one request at a time: those under way are finished.
  */
-public final class PublicServer implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
+public final class OpenServer implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenServer.class);
     /** Room for the cookies of everything else that runs under the site's name. */
     private static final int MAX_REQUEST_HEADER = 32_768;
     private static final long IDLE_AT_STOP = 100;
 
+    private final OpenPort port;
     private final Server server;
     private final ServerConnector connector;
 
-    PublicServer(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals,
-            Senders senders) {
+    /**
+     * @param handler answers all requests
+     * @param refusals answers for what the server itself refuses
+     */
+    public OpenServer(OpenPort port, Handler handler, Refusals refusals) {
+        this.port = port;
         var threads = new QueuedThreadPool();
-        threads.setName("public");
+        threads.setName(port.name());
         server = new Server(threads);
-        connector = connector(server, settings);
+        connector = connector(server, port);
         server.addConnector(connector);
-        // When all are taken, silent ones make room, but not those that wait for the consent service.
-        server.addBean(new ReaderLimit(settings.maxConnections(), connector,
-                settings.consentTimeout().multipliedBy(2)));
-        server.addBean(new RequestHeadLimit(connector, settings.headTimeout()));
+        // When all are taken, silent ones make room.
+        server.addBean(new ConnectionLimit(port.maxConnections(), connector, port.silence()));
+        server.addBean(new RequestHeadLimit(connector, port.headTimeout()));
         server.setErrorHandler(refusals);
-        server.setStopTimeout(settings.stopTimeout().toMillis());
-        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals, senders);
-        server.setHandler(new GracefulHandler(new PublicHandler(new PageHandler(pages, refusals),
-                new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout()))));
+        server.setStopTimeout(port.stopTimeout().toMillis());
+        server.setHandler(new GracefulHandler(handler));
     }
 
-    private static ServerConnector connector(Server server, PublicSettings settings) {
+    private static ServerConnector connector(Server server, OpenPort port) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -51,17 +52,17 @@ public final class PublicServer implements SmartLifecycle {
         // A request is read, answered and written by the thread that selected it, so each core needs a selector.
         var connector = new ServerConnector(server, -1, Runtime.getRuntime().availableProcessors(),
                 new HttpConnectionFactory(http));
-        String address = settings.address();
+        String address = port.address();
         connector.setHost(address == null || address.isBlank() ? null : address);
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setPort(port.number());
+        connector.setIdleTimeout(port.idleTimeout().toMillis());
         // A stop waits for requests under way; readers who only keep a connection open don't hold it up.
         connector.setShutdownIdleTimeout(IDLE_AT_STOP);
         connector.setAcceptQueueSize(1_024);
         return connector;
     }
 
-    /** The port readers connect to. */
+    /** The port to connect to. */
     public int port() {
         return connector.getLocalPort();
     }
@@ -70,10 +71,10 @@ public final class PublicServer implements SmartLifecycle {
     public void start() {
         try {
             server.start();
-            LOG.info("Public site on port {}", port());
+            LOG.info("The {} port is {}", port.name(), port());
         } catch (Exception failure) {
-            throw new IllegalStateException("The public port " + connector.getPort() + " can't be opened: "
-                    + failure.getMessage(), failure);
+            throw new IllegalStateException("The " + port.name() + " port " + connector.getPort()
+                    + " can't be opened: " + failure.getMessage(), failure);
         }
     }
 
@@ -82,7 +83,7 @@ public final class PublicServer implements SmartLifecycle {
         try {
             server.stop();
         } catch (Exception failure) {
-            LOG.warn("The public server did not stop cleanly: {}", failure.toString());
+            LOG.warn("The server of the {} port did not stop cleanly: {}", port.name(), failure.toString());
         }
     }
 
@@ -91,7 +92,7 @@ public final class PublicServer implements SmartLifecycle {
         return server.isRunning();
     }
 
-    /** Beside the web server of the staff API, so that readers are served while everything else starts and stops. */
+    /** Beside the web server of the staff API, so that everybody is served while everything else starts and stops. */
     @Override
     public int getPhase() {
         return SmartLifecycle.DEFAULT_PHASE - 2_048;

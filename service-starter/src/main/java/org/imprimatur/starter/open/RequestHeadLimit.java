@@ -1,4 +1,4 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
 import java.time.Duration;
 import java.util.HashMap;

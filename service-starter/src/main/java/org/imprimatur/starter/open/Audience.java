@@ -1,11 +1,11 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Who reads the answer, as far as Accept tells (RFC 9110, section 12.5.1). */
-enum Audience {
+public enum Audience {
     /** Prefers a page. */
     PERSON,
     /** Prefers a document that it can take apart. */
@@ -16,7 +16,8 @@ enum Audience {
     /** Browsers send some hundred characters. */
     private static final int LONGEST = 1_024;
 
-    static Audience of(HttpFields asked) {
+    /** Read from the fields of a request. */
+    public static Audience of(HttpFields asked) {
         int length = 0;
         for (var field : asked) {
             length += field.getHeader() == HttpHeader.ACCEPT ? field.getValue().length() : 0;

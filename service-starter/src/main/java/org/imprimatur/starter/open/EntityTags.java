@@ -1,4 +1,4 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
 import org.eclipse.jetty.http.ComplianceViolation;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.QuotedCSV;
 
 /** Compares entity tags as RFC 9110, section 13.1.2, has it for If-None-Match. */
-final class EntityTags {
+public final class EntityTags {
     /** Room for a dozen tags of ours. Who sends more gets the page again, which is never wrong. */
     private static final int LONGEST = 1_024;
     private static final String WEAK = "W/";
@@ -20,7 +20,7 @@ final class EntityTags {
      *
      * @param tag a strong tag with its quotes
      */
-    static boolean known(HttpFields asked, String tag) {
+    public static boolean known(HttpFields asked, String tag) {
         for (HttpField field : asked) {
             if (field.getHeader() == HttpHeader.IF_NONE_MATCH && names(field.getValue(), tag)) {
                 return true;

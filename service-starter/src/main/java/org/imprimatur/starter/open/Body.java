@@ -1,4 +1,4 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A request's body, read to its end before anything is answered: whoever is still sending when the connection closes
  * never sees the answer. What is over the limit is read and dropped, within a bound and a time. Blocks no thread.
  */
-final class Body implements Invocable.Task {
+public final class Body implements Invocable.Task {
     private static final Problem TOO_SLOW = new Problem("too-slow", "The request took too long to arrive", 408);
     private static final long DROPPED = 16L << 20;
 
@@ -44,7 +44,7 @@ final class Body implements Invocable.Task {
      * @param limit how many bytes are taken
      * @param patience how long they may take to arrive
      */
-    static void read(Request request, int limit, Duration patience, Consumer<Body> read) {
+    public static void read(Request request, int limit, Duration patience, Consumer<Body> read) {
         var body = new Body(request, limit, patience, read);
         if (!announced(request)) {
             read.accept(body);
@@ -56,12 +56,12 @@ final class Body implements Invocable.Task {
     }
 
     /** Why this body isn't taken; null if it is. */
-    @Nullable
-    Problem fault() {
+    public @Nullable Problem fault() {
         return fault;
     }
 
-    byte[] bytes() {
+    /** What was sent, as far as it is taken. */
+    public byte[] bytes() {
         return kept.toByteArray();
     }
 
