@@ -11,7 +11,7 @@
   const settings = new URL("choices", service);
   const signal = navigator.globalPrivacyControl === true;
   const halfAYear = 15552000;
-  let panel, busy, sending, retry, told, signalled;
+  let panel, busy, sending, retry, told, signalled, leaving;
 
   const cookie = name => (navigator.cookieEnabled
     && document.cookie.match("(?:^|; )imprimatur_" + name + "=([^;]*)") || ["", ""])[1];
@@ -24,17 +24,18 @@
   const had = id => !!recorded() && recorded().purposes.includes(id);
 
   // A choice on its way: in a cookie of its own, so that it outlives the page and is the same one for all tabs. Once
-  // it has no method there is nothing to send, only the id by which a next choice is the same visitor's.
+  // it is off nothing is sent; the same choice made again has the same id, and another one is the same visitor's.
   const pending = () => {
-    const [id, supersedes, hash, language, method, gpc, answers] = cookie("pending").split("~");
+    const [id, supersedes, hash, language, method, gpc, answers, off] = cookie("pending").split("~");
     return !!id && { id, supersedes: supersedes || undefined, notice: hash, language, method, gpc: !!gpc,
+      off: off || undefined,
       choices: Object.fromEntries(answers.split(".").map(answer => [answer.slice(1), answer[0] === "+"])) };
   };
-  const waiting = () => pending().method && pending();
+  const waiting = () => !pending().off && pending();
   const keep = (choice, seconds) => {
     const answers = Object.keys(choice.choices).map(id => (choice.choices[id] ? "+" : "-") + id).join(".");
     document.cookie = "imprimatur_pending=" + [choice.id, choice.supersedes, choice.notice, choice.language,
-      choice.method, choice.gpc ? 1 : "", answers].join("~") + ";path=/;samesite=lax;max-age=" + seconds
+      choice.method, choice.gpc ? 1 : "", answers, choice.off].join("~") + ";path=/;samesite=lax;max-age=" + seconds
       + (location.protocol[4] === "s" ? ";secure" : "");
   };
   const adds = choice => Object.keys(choice.choices).some(id => choice.choices[id] && !had(id));
@@ -58,12 +59,12 @@
   const choose = (answer, method) => {
     const before = pending();
     const choices = Object.fromEntries(ids.map(id => [id, answer(id)]));
-    // The same again is the same choice. Whatever else came before without an answer may have arrived: this visitor's.
-    if (!(before.method === method && ids.every(id => before.choices[id] === choices[id]))) {
-      const next = { id: uuid(), supersedes: before.supersedes || before.id, notice: notice.hash,
-        language: notice.language, method, gpc: signal, choices };
-      keep(next, adds(next) ? 600 : halfAYear);
-    }
+    // Whatever else came before without an answer may have arrived: this visitor's.
+    const made = before.notice === notice.hash && before.method === method && ids.every(id => before.choices[id] === choices[id])
+      ? { ...before, off: undefined }
+      : { id: uuid(), supersedes: before.supersedes || before.id, notice: notice.hash, language: notice.language, method,
+        gpc: signal, choices };
+    keep(made, adds(made) ? 600 : halfAYear);
     const next = pending();
     // Without cookies there would be a record that its visitor is never led to.
     if (!next) return close();
@@ -96,6 +97,7 @@
           body: JSON.stringify(next)
         })).status;
       } catch { /* no answer says nothing */ }
+      if (leaving) return notice.unknown;
       if (pending().id !== next.id) continue;
       if (status === 201) {
         keep(next, 0);
@@ -103,9 +105,9 @@
         // Only a refusal says that nothing was recorded. What was taken back along with it stays taken back.
         failure = status >= 400 && status < 500 ? words.failed : notice.unknown;
         const choices = Object.fromEntries(ids.map(id => [id, next.choices[id] && had(id)]));
-        const lessens = ids.some(id => had(id) && !choices[id]);
-        keep({ ...next, id: uuid(), supersedes: next.supersedes || next.id, choices, method: lessens ? next.method : "" },
-          halfAYear);
+        if (ids.some(id => had(id) && !choices[id])) {
+          keep({ ...next, id: uuid(), supersedes: next.supersedes || next.id, choices }, halfAYear);
+        } else keep({ ...next, off: 1 }, 86400);
       } else {
         retry = setTimeout(flush, 10000);
         break;
@@ -115,12 +117,12 @@
   };
 
   // Google's tags learn of it in their own words (Consent Mode v2).
-  const inform = (command, state, more) => {
+  const inform = (command, state) => {
     (function () {
       (window.dataLayer = window.dataLayer || []).push(arguments);
     })("consent", command, { functionality_storage: state("preferences"), personalization_storage: state("preferences"),
       analytics_storage: state("statistics"), ad_storage: state("marketing"), ad_user_data: state("marketing"),
-      ad_personalization: state("marketing"), ...more });
+      ad_personalization: state("marketing") });
   };
 
   // Elements with data-consent wait for their purpose. A script that ran can't be taken back, a page can.
@@ -166,7 +168,7 @@
     if (signal && recorded() && !recorded().gpc && !waiting() && !signalled) {
       signalled = true;
       choose(id => had(id) && !optional.find(purpose => purpose.id === id).sharing, "gpc");
-    } else if (!now && !panel && !busy && navigator.cookieEnabled) show();
+    } else if (!now && !panel && !waiting() && navigator.cookieEnabled) show();
   };
   const wake = () => {
     look();
@@ -180,7 +182,7 @@
     return made;
   };
   const room = height => {
-    document.body.style.paddingBottom = document.documentElement.style.scrollPaddingBottom = height;
+    document.body.style.paddingBottom = document.documentElement.style.scrollPaddingBottom = height ? height + "px" : "";
   };
   const status = element("div", { role: "status" });
   status.style.cssText = "position:absolute;clip-path:inset(50%)";
@@ -191,7 +193,7 @@
     const inside = host.shadowRoot.activeElement;
     panel = null;
     host.remove();
-    room("");
+    room();
     if (opened || inside) before.focus();
     if (said) setTimeout(() => status.textContent = said, 100);
   };
@@ -245,7 +247,7 @@
       bar.className = "buttons";
       if (buttons.some(one => one.scrollWidth > one.clientWidth)) bar.className += " stacked";
       // The end of the page stays readable above the panel, and what has the focus is never under it.
-      if (panel) room(section.offsetHeight + "px");
+      if (panel) room(section.offsetHeight);
     };
     try {
       const sheet = new CSSStyleSheet();
@@ -281,17 +283,22 @@
   };
   document.addEventListener("click", event => {
     const link = event.target.closest?.("a[href]");
-    const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey);
     if (link && link.href.split("?")[0] === settings.href) {
       if (plain && navigator.cookieEnabled && show(link)) event.preventDefault();
       else link.href = address();
     }
   });
   if (tabs) tabs.onmessage = look;
-  addEventListener("pageshow", event => event.persisted && wake());
+  // Requests that end with their page say nothing, and go on.
+  addEventListener("pagehide", () => leaving = true);
+  addEventListener("pageshow", () => {
+    leaving = false;
+    wake();
+  });
   addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => document.hidden || wake());
   new MutationObserver(gate).observe(document, { childList: true, subtree: true });
-  inform("default", () => "denied", { security_storage: "granted", wait_for_update: 500 });
+  inform("default", () => "denied");
   wake();
 })();

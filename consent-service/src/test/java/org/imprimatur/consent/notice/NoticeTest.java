@@ -38,8 +38,8 @@ class NoticeTest extends RunningService {
                         "2 nl sha256:26831417615586fa429277c8439ab18e5ae74b3d5f4589220c24cd4d679eefbd",
                         "2 pl sha256:4a0825c86a8dd8ce86bcae838e0257b411296570b054437b8fbea7b98ad408ef",
                         "2 pt sha256:ea077d8eab7c17b2abb4c3f866c5f5b37ec6f0617d0ef5ca2e1459cbe28d40dd",
-                        "2 zh sha256:6776264e9009e54c48c5f9ca5fbe1ecbda7635304cc61d6a6b97cc820a043ab4",
-                        "2 ar sha256:a5288c98cf75564bbfa36564328420be4d2c083e0af79f2978064667f74c4d99");
+                        "2 zh sha256:93fc0aad4fb96d5970436cd6b1dfdd24d7df2f84e05c081b2ac386f9a0c29824",
+                        "2 ar sha256:94acc570b41d45db2f16a93976aa229fb5aedc571c8264a6f744094b08cefd32");
     }
 
     @Test

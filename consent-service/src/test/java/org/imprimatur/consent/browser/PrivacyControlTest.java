@@ -1,0 +1,83 @@
+package org.imprimatur.consent.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+
+/** Global Privacy Control, as a header field and as the property that pages see. */
+class PrivacyControlTest extends VisitedSite {
+    @Test
+    void theSignalKeepsMarketingOffWhateverAcceptsAll() {
+        BrowserContext visitor = visitor();
+        switchOnPrivacyControl(visitor);
+        Page page = open(visitor, "/story");
+        assertText(panel(page), "Your browser sends Global Privacy Control.");
+        press(page, "Accept all");
+        settled(page);
+        assertThat(history(visitor)).containsExactly("banner given preferences statistics");
+        assertThat(records(visitor).getFirst().get("gpc").asBoolean()).isTrue();
+        assertThat(allows(page, "marketing")).isFalse();
+    }
+
+    @Test
+    void thePropertyAloneCountsAsWell() {
+        BrowserContext visitor = visitor();
+        showPrivacyControl(visitor);
+        Page page = open(visitor, "/story");
+        press(page, "Accept all");
+        settled(page);
+        assertThat(records(visitor).getFirst().get("gpc").asBoolean()).isTrue();
+        assertThat(history(visitor)).containsExactly("banner given preferences statistics");
+    }
+
+    @Test
+    void switchedOnAfterAConsentItEndsMarketingAtOnceAndIsRecordedOnce() {
+        BrowserContext visitor = visitor();
+        Page page = open(visitor, "/story");
+        press(page, "Accept all");
+        settled(page);
+        switchOnPrivacyControl(visitor);
+        page.reload();
+        assertThat(allows(page, "marketing")).isFalse();
+        assertThat(allows(page, "statistics")).isTrue();
+        settled(page);
+        page.navigate(host.at("/other"));
+        page.reload();
+        assertThat(history(visitor)).containsExactly("gpc given preferences statistics",
+                "banner given marketing preferences statistics");
+        assertThat(records(visitor).getFirst().get("validUntil"))
+                .isEqualTo(records(visitor).getLast().get("validUntil"));
+        assertThat(panel(page).count()).isZero();
+    }
+
+    @Test
+    void aLaterExplicitChoiceForMarketingWinsAndIsRecordedAsSuch() {
+        BrowserContext visitor = visitor();
+        switchOnPrivacyControl(visitor);
+        Page page = open(visitor, "/story");
+        press(page, "Reject all");
+        settled(page);
+        openSettings(page);
+        assertThat(panel(page).locator("input:checked").count()).isZero();
+        panel(page).locator("input[name=marketing]").check();
+        press(page, "Save choice");
+        gone(page);
+        settled(page);
+        page.reload();
+        assertThat(allows(page, "marketing")).isTrue();
+        assertThat(history(visitor)).containsExactly("settings given marketing", "banner refused");
+        assertThat(records(visitor).getFirst().get("gpc").asBoolean()).isTrue();
+    }
+
+    @Test
+    void beforeAChoiceTheSignalStoresNothing() {
+        BrowserContext visitor = visitor();
+        switchOnPrivacyControl(visitor);
+        Page page = open(visitor, "/story");
+        panel(page).waitFor();
+        assertThat(cookies(visitor)).isEmpty();
+        assertThat(allows(page, "marketing")).isFalse();
+    }
+}
