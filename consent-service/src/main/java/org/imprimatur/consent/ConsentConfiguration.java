@@ -15,7 +15,10 @@ import org.springframework.http.HttpMethod;
 @ConfigurationPropertiesScan
 class ConsentConfiguration {
     private static final String[] READ = {"/api/v1/records", "/api/v1/records/*", "/api/v1/accesses",
-        "/access-log/**"};
+        "/api/v1/erasures", "/api/v1/erasure-requests", "/access-log/**"};
+
+    private static final String[] DONE = {"/api/v1/records/*/erasure", "/api/v1/erasures",
+        "/api/v1/erasure-requests/*/done"};
 
     @Bean
     Clock clock() {
@@ -33,6 +36,7 @@ class ConsentConfiguration {
             for (HttpMethod reading : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
                 rules.requestMatchers(reading, READ).hasRole(Role.COMPLIANCE.claim());
             }
+            rules.requestMatchers(HttpMethod.POST, DONE).hasRole(Role.COMPLIANCE.claim());
         };
     }
 }

@@ -74,8 +74,17 @@ public abstract class RunningService {
 
     /** A POST of a JSON body. */
     protected HttpResponse<String> post(String path, Object body, String... headers) {
+        return post(request(path, headers), body);
+    }
+
+    /** The same at an address. */
+    protected HttpResponse<String> post(URI address, Object body, String... headers) {
+        return post(request(address, headers), body);
+    }
+
+    private HttpResponse<String> post(HttpRequest.Builder request, Object body) {
         String json = body instanceof String text ? text : JSON.writeValueAsString(body);
-        return send(request(path, headers).header("Content-Type", "application/json")
+        return send(request.header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)).build());
     }
 

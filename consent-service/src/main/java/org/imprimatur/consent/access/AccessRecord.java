@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One look at visitors' records, or at this log's own. What leads to one visitor's records stands in it as a keyed hash,
+ * One look at visitors' records, or at this log's own, or one deed that changed what is kept of them. What leads to one visitor's records stands in it as a keyed hash,
  * so that nothing in the log has to be erased with those.
  *
  * @param accessId a UUID of version 7 whose time is {@code eventTime}
  * @param actor the name in the token of whoever looked
  * @param eventTime whole milliseconds
- * @param action {@code search}, {@code read} or {@code audit}
+ * @param action a verb, as {@link AccessSearch} lists them
  * @param target what was asked for, by the names of the parameters
- * @param results how many records were shown
+ * @param results how many records were shown, or erased
  */
 record AccessRecord(UUID accessId, String actor, Instant eventTime, String action, Map<String, String> target,
         int results) {

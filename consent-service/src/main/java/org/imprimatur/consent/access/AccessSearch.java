@@ -3,8 +3,8 @@ package org.imprimatur.consent.access;
 import static com.mongodb.client.model.Filters.eq;
 import static org.imprimatur.consent.access.KeptAccess.member;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.imprimatur.consent.search.Given;
 import org.imprimatur.consent.search.Terms;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable String subject,
         @Nullable String record, @Nullable String from, @Nullable String to, @Nullable String cursor,
         @Nullable String limit) {
-    private static final Set<String> ACTIONS = Set.of("search", "read", "audit");
+    private static final List<String> ACTIONS = List.of("search", "read", "audit", "erase", "erasures", "requests");
 
     /** The parts that were given and say nothing of any one visitor. */
     Map<String, String> plain() {
@@ -43,7 +43,7 @@ record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable S
                 .with("actor", actor, text -> !text.isBlank(), text -> eq(member("actor"), text),
                         "The name of a member of staff is needed.")
                 .with("action", action, ACTIONS::contains, text -> eq(member("action"), text),
-                        "One of search, read and audit is needed.")
+                        "One of " + String.join(", ", ACTIONS) + " is needed.")
                 .with("subject", subject, text -> text.matches("[0-9a-f]{64}"),
                         text -> eq(member("target.subject"), accesses.hashed("subject", text)),
                         "A subject is 64 hexadecimal digits in lower case.")

@@ -50,10 +50,10 @@ public class Accesses {
      * Keeps an access durably and sends it on its way into the access log; to be called before anything is shown.
      *
      * @param actor the caller's name
-     * @param action a verb: {@code search}, {@code read}, {@code audit}
+     * @param action a verb that {@link AccessSearch} knows
      * @param plain what is asked for and says nothing of any one visitor, by the names of the parameters
      * @param identifying what is asked for and leads to a visitor's records: kept as a keyed hash only
-     * @param results how many records are about to be shown
+     * @param results how many records are about to be shown, or erased
      */
     public void note(String actor, String action, Map<String, String> plain, Map<String, String> identifying,
             int results) {

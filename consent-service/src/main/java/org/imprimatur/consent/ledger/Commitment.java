@@ -28,7 +28,7 @@ public final class Commitment {
         return new Commitment(nonce, CommitmentEntry.commit(nonce, document));
     }
 
-    /** A commitment made earlier, as it was stored: nonce and hash, 32 bytes each. */
+    /** A commitment made earlier, as it was stored: nonce and hash, 32 bytes each; no nonce where it was erased. */
     public static Commitment stored(byte[] nonce, byte[] hash) {
         return new Commitment(nonce, Hash.of(hash));
     }

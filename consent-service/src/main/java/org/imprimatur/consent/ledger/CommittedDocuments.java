@@ -69,9 +69,10 @@ public final class CommittedDocuments {
                 .append(PENDING, true);
     }
 
-    /** The commitment to a document of the collection. */
+    /** The commitment to a document of the collection; without a nonce where that was erased with the document. */
     public static Commitment commitment(Document document) {
-        return Commitment.stored(document.get("nonce", Binary.class).getData(),
+        Binary nonce = document.get("nonce", Binary.class);
+        return Commitment.stored(nonce == null ? new byte[0] : nonce.getData(),
                 document.get("commitment", Binary.class).getData());
     }
 

@@ -2,6 +2,7 @@ package org.imprimatur.consent.record;
 
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.imprimatur.consent.search.Ids;
 import org.imprimatur.starter.open.Asked;
 import org.imprimatur.starter.open.OpenRoutes;
 import org.imprimatur.starter.open.Reply;
@@ -9,6 +10,7 @@ import org.imprimatur.starter.open.Route;
 import org.imprimatur.starter.open.Types;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
+import org.imprimatur.tlog.merkle.Hash;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +31,12 @@ class ReceiptController implements OpenRoutes {
     }
 
     private Reply receipt(Asked asked) {
-        KeptRecord record = records.find(asked.rest())
+        Hash commitment = Ids.uuid(asked.rest()).flatMap(records::commitment)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "There is no record of this id."));
         // The next checkpoint makes another proof, just as good: keep what you have, or ask again for a later one.
-        return receipts.of(record).map(proof -> Reply.of(200, Types.TEXT, proof)
+        return receipts.of(commitment).map(proof -> Reply.of(200, Types.TEXT, proof)
                 .with(HttpHeader.CACHE_CONTROL, "no-cache")
-                .with(HttpHeader.CONTENT_DISPOSITION, "inline; filename=\"" + record.id() + ".tlog-proof\""))
+                .with(HttpHeader.CONTENT_DISPOSITION, "inline; filename=\"" + asked.rest() + ".tlog-proof\""))
                 .orElseGet(() -> Reply.of(202, Types.TEXT, "The record is kept and on its way into the log.\n")
                         .with(HttpHeader.RETRY_AFTER, "1"));
     }

@@ -17,9 +17,11 @@ public class Receipts {
         this.log = log;
     }
 
-    /** The receipt of one record (C2SP tlog-proof), once the log covers it. It says nothing about the visitor. */
-    Optional<String> of(KeptRecord kept) {
-        Hash commitment = kept.commitment().hash();
+    /**
+     * The receipt of the record with this commitment (C2SP tlog-proof), once the log covers it. It says nothing about
+     * the visitor, and outlives the record.
+     */
+    Optional<String> of(Hash commitment) {
         return Optional.ofNullable(log.proofs(List.of(commitment)).get(commitment));
     }
 

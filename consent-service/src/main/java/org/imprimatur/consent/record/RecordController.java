@@ -7,6 +7,7 @@ import org.bson.conversions.Bson;
 import org.imprimatur.consent.access.Accesses;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.proof.ProvedRecord;
+import org.imprimatur.consent.search.Ids;
 import org.imprimatur.consent.search.Page;
 import org.imprimatur.consent.search.Terms;
 import org.imprimatur.starter.problem.Problem;
@@ -24,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/records")
 class RecordController {
+    private static final Problem ERASED = new Problem("record-erased", "The record was erased", 410);
+
     private final Records records;
     private final Receipts receipts;
     private final Accesses accesses;
@@ -42,7 +45,7 @@ class RecordController {
         // Before anything is shown, here and below: a look that can't be put on record doesn't happen.
         accesses.note(caller.name(), "read", Map.of(), Map.of("record", id), found.isPresent() ? 1 : 0);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .body(receipts.withProofs(List.of(found.orElseThrow(RecordController::nothing))).getFirst());
+                .body(receipts.withProofs(List.of(found.orElseThrow(() -> gone(id)))).getFirst());
     }
 
     @GetMapping
@@ -53,6 +56,13 @@ class RecordController {
         accesses.note(caller.name(), "search", search.plain(), search.identifying(), page.documents().size());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(page.body("records",
                 page.documents().stream().map(KeptRecord::document).toList(), KeptRecord::id));
+    }
+
+    private ProblemException gone(String id) {
+        return Ids.uuid(id).flatMap(records::erased)
+                .map(erased -> new ProblemException(ERASED, "Its commitment stays in the log and leads to nothing.")
+                        .with("erasedAt", erased.at()).with("erasedBy", erased.by()).with("reason", erased.reason()))
+                .orElseGet(RecordController::nothing);
     }
 
     private static ProblemException nothing() {

@@ -1,8 +1,11 @@
 package org.imprimatur.consent.record;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static org.imprimatur.consent.record.RecordDocument.CHOICE;
+import static org.imprimatur.consent.record.RecordDocument.ERASED;
 import static org.imprimatur.consent.record.RecordDocument.member;
 
 import com.mongodb.MongoException;
@@ -10,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -21,8 +25,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.imprimatur.consent.ledger.Commitment;
+import org.imprimatur.consent.ledger.CommittedDocuments;
 import org.imprimatur.consent.preparation.Preparation;
 import org.imprimatur.consent.preparation.Preparations;
+import org.imprimatur.consent.search.Ids;
+import org.imprimatur.tlog.merkle.Hash;
 
 /**
  * The records in MongoDB, each marked as one whose commitment belongs in the public log. Nothing is read that a
@@ -32,7 +40,9 @@ public class Records {
     private static final long SEARCH_LIMIT_SECONDS = 10;
     /** How often a record is inserted that is refused as known by one which a failover then takes back. */
     private static final int TRIES = 3;
-    private static final int ID_LENGTH = 36;
+
+    /** What is erased is in no answer. */
+    private static final Bson THERE = exists(RecordDocument.RECORD);
 
     private final MongoCollection<Document> records;
     private final GroupCommit commit;
@@ -76,6 +86,9 @@ public class Records {
                 found = records.findOneAndUpdate(same, Updates.set(CHOICE, choice),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
             }
+            if (found != null && RecordDocument.isErased(found)) {
+                throw new ErasedChoiceException();
+            }
             return Optional.ofNullable(found).map(RecordDocument::read);
         } catch (MongoException away) {
             throw new UnknownOutcomeException();
@@ -89,19 +102,54 @@ public class Records {
 
     /** The record of this id. */
     public Optional<KeptRecord> find(UUID recordId) {
-        return Optional.ofNullable(records.find(eq("_id", recordId)).first()).map(RecordDocument::read);
+        return Optional.ofNullable(records.find(and(eq("_id", recordId), THERE)).first()).map(RecordDocument::read);
+    }
+
+    /** What the log holds of the record of this id, also of one that is erased. */
+    public Optional<Hash> commitment(UUID recordId) {
+        return Optional.ofNullable(records.find(eq("_id", recordId)).projection(Projections.include("commitment"))
+                .first()).map(CommittedDocuments::commitment).map(Commitment::hash);
+    }
+
+    /** Who has erased the record of this id; empty where nobody has. */
+    public Optional<Erased> erased(UUID recordId) {
+        return Optional.ofNullable(records.find(and(eq("_id", recordId), exists(ERASED))).first())
+                .map(RecordDocument::erased);
+    }
+
+    /** The ids of all records of these subjects. */
+    public List<UUID> idsOf(Collection<String> subjects) {
+        return ids(in(member("subject"), subjects));
+    }
+
+    /** Those of these records that aren't erased. */
+    public List<UUID> notErased(Collection<UUID> ids) {
+        return ids(and(in("_id", ids), THERE));
+    }
+
+    private List<UUID> ids(Bson condition) {
+        return records.find(condition).projection(Projections.include("_id"))
+                .map(found -> found.get("_id", UUID.class)).into(new ArrayList<>());
+    }
+
+    /** Erases these records, each in one write, and returns how many of them weren't erased before. */
+    public int erase(Collection<UUID> ids, Erased erased) {
+        int count = 0;
+        for (Document found : records.find(and(in("_id", ids), THERE))) {
+            count += (int) records.updateOne(and(eq("_id", found.get("_id")), THERE),
+                    RecordDocument.erasure(found, erased)).getModifiedCount();
+        }
+        return count;
     }
 
     /** The record of the id in this text; none where the text is no id. */
     Optional<KeptRecord> find(String recordId) {
-        return recordId.length() == ID_LENGTH && recordId.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                ? find(UUID.fromString(recordId))
-                : Optional.empty();
+        return Ids.uuid(recordId).flatMap(this::find);
     }
 
     /** Records that meet a condition, newest first. */
     List<KeptRecord> find(Bson condition, int limit) {
-        return records.find(condition).sort(Sorts.descending("_id")).limit(limit)
+        return records.find(and(condition, THERE)).sort(Sorts.descending("_id")).limit(limit)
                 .maxTime(SEARCH_LIMIT_SECONDS, TimeUnit.SECONDS)
                 .map(RecordDocument::read).into(new ArrayList<>());
     }

@@ -17,9 +17,17 @@ public final class Ids {
     private static final int LONGEST_TIME = 40;
     private static final int CURSOR_BYTES = 2 * Long.BYTES + Integer.BYTES;
     private static final int CURSOR_LENGTH = 27;
+    private static final int UUID_LENGTH = 36;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private Ids() {}
+
+    /** The id in this text; empty for any other spelling than the usual one. */
+    public static Optional<UUID> uuid(String text) {
+        return text.length() == UUID_LENGTH && text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
 
     /** The cursor of the page that begins after this document. */
     public static String cursorAfter(UUID id) {
