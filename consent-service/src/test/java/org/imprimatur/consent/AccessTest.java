@@ -32,7 +32,7 @@ class AccessTest extends RunningService {
             "/api/v1/notices/x", "/api/v1/choices/mine", RECORD + "/receipt", "/.well-known/gpc.json",
             "/log/checkpoint", "/log/key", "/log/tile/0/000");
     private static final List<String> STAFFS = List.of("/api/v1/records", RECORD, "/api/v1/accesses",
-            "/api/v1/erasures", "/api/v1/erasure-requests", "/access-log/checkpoint", "/access-log/key", "/access-log/tile/0/000");
+            "/api/v1/erasures", "/api/v1/erasure-requests", "/api/v1/subject-keys", "/access-log/checkpoint", "/access-log/key", "/access-log/tile/0/000");
 
     @Autowired
     private RequestMappingHandlerMapping staff;
@@ -82,7 +82,8 @@ class AccessTest extends RunningService {
     @TestFactory
     List<DynamicTest> staffsDeedsAreForComplianceAlone() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String path : List.of(RECORD + "/erasure", "/api/v1/erasures", "/api/v1/erasure-requests/x/done")) {
+        for (String path : List.of(RECORD + "/erasure", "/api/v1/erasures", "/api/v1/erasure-requests/x/done",
+                "/api/v1/subject-keys/2026-Q1/destruction")) {
             tests.add(DynamicTest.dynamicTest(path + " without a token",
                     () -> assertThat(post(atStaff(path), "{}").statusCode()).isEqualTo(401)));
             tests.add(DynamicTest.dynamicTest(path + " at the visitors' port",

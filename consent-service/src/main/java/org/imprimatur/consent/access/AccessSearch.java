@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable String subject,
         @Nullable String record, @Nullable String from, @Nullable String to, @Nullable String cursor,
         @Nullable String limit) {
-    private static final List<String> ACTIONS = List.of("search", "read", "audit", "erase", "erasures", "requests");
+    private static final List<String> ACTIONS = List.of("search", "read", "audit", "erase", "erasures", "requests",
+            "destroy-key", "statistics", "export");
 
     /** The parts that were given and say nothing of any one visitor. */
     Map<String, String> plain() {
