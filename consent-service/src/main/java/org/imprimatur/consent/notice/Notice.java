@@ -1,8 +1,10 @@
 package org.imprimatur.consent.notice;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One notice in one language, down to the words on its buttons.
@@ -25,6 +27,15 @@ public record Notice(String hash, String policyVersion, String language, String 
     /** The purposes a visitor decides about. */
     public List<Purpose> optionalPurposes() {
         return purposes.stream().filter(Purpose::optional).toList();
+    }
+
+    /** How long a record made under it is kept once it has ended, by its state; what isn't promised isn't there. */
+    public Map<String, Period> recordRetention() {
+        Map<String, Period> promised = new TreeMap<>();
+        if (document.get("recordRetention") instanceof Map<?, ?> periods) {
+            periods.forEach((state, period) -> promised.put((String) state, Period.parse((String) period)));
+        }
+        return promised;
     }
 
     /** The words of one part of the notice, {@code banner} for instance; a key that is missing is a fault of ours. */

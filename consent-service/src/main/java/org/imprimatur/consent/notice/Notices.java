@@ -114,7 +114,8 @@ public class Notices {
                 .anyMatch(known -> known.id().equals(purpose));
     }
 
-    private List<Notice> all() {
+    /** Every notice there ever was. */
+    public List<Notice> all() {
         return stored.find().map(Notices::read).into(new ArrayList<>());
     }
 

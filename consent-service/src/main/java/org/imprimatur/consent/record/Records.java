@@ -4,12 +4,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static org.imprimatur.consent.record.RecordDocument.CHOICE;
 import static org.imprimatur.consent.record.RecordDocument.ERASED;
 import static org.imprimatur.consent.record.RecordDocument.member;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -17,12 +19,14 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.imprimatur.consent.ledger.Commitment;
@@ -122,6 +126,17 @@ public class Records {
         return ids(in(member("subject"), subjects));
     }
 
+    /** The ids of records that are over: of this notice and state, with a choice that ended by then, the oldest first. */
+    public List<UUID> ended(String notice, State state, Instant by, int limit) {
+        // Times are texts here, which within a second don't sort as times do.
+        Bson over = and(eq(member("notice"), notice), eq(member("state"), state.word()),
+                lt(member("validUntil"), by.plusSeconds(1).toString()), lt("_id", Ids.firstOf(by.plusMillis(1))),
+                THERE);
+        return records.find(over).sort(Sorts.ascending("_id")).limit(limit).map(RecordDocument::read)
+                .into(new ArrayList<>()).stream().filter(kept -> !kept.record().validUntil().isAfter(by))
+                .map(KeptRecord::id).toList();
+    }
+
     /** Those of these records that aren't erased. */
     public List<UUID> notErased(Collection<UUID> ids) {
         return ids(and(in("_id", ids), THERE));
@@ -152,5 +167,25 @@ public class Records {
         return records.find(and(condition, THERE)).sort(Sorts.descending("_id")).limit(limit)
                 .maxTime(SEARCH_LIMIT_SECONDS, TimeUnit.SECONDS)
                 .map(RecordDocument::read).into(new ArrayList<>());
+    }
+
+    /** How many records meet a condition. */
+    public long count(Bson condition) {
+        return records.countDocuments(and(condition, THERE));
+    }
+
+    /** The newest record that meets a condition. */
+    public Optional<UUID> newest(Bson condition) {
+        return find(condition, 1).stream().map(KeptRecord::id).findFirst();
+    }
+
+    /** Shows every record that meets a condition, one after the other, newest first. */
+    public void each(Bson condition, Consumer<KeptRecord> reader) {
+        records.find(and(condition, THERE)).sort(Sorts.descending("_id")).map(RecordDocument::read).forEach(reader);
+    }
+
+    /** What the database makes of the records that meet a condition. */
+    public Iterable<Document> aggregate(Bson condition, Bson stage) {
+        return records.aggregate(List.of(Aggregates.match(and(condition, THERE)), stage));
     }
 }

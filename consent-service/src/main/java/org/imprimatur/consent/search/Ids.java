@@ -48,7 +48,7 @@ public final class Ids {
     }
 
     /** The least id of this time. Ids count whole milliseconds since 1970: all are of a later time than one before. */
-    static UUID firstOf(Instant time) {
+    public static UUID firstOf(Instant time) {
         Instant begun = time.plusNanos(999_999);
         return begun.toEpochMilli() <= 0 ? BEFORE_ALL : UuidCreator.getTimeOrderedEpochMin(begun);
     }

@@ -30,16 +30,16 @@ class NoticeTest extends RunningService {
     void aNoticeInForceKeepsItsWords() {
         assertThat(notices.languages().stream().map(language -> notices.inForce(language, null))
                 .map(notice -> notice.policyVersion() + " " + notice.language() + " " + notice.hash())).containsExactly(
-                        "2 en sha256:856970ae5409f93aef8f97e2ba679fc128bce032f2c31a96a0eaf6948a248d7a",
-                        "2 de sha256:258cf06bb3015cced99083a8e345aaa5757773a9de73a054e87593f925745c14",
-                        "2 fr sha256:9105d2e02d2d6cf7130a979ff57c35a2ce38b88011a1561cc40c5e4861c372df",
-                        "2 es sha256:2d7cbc5ee521ad334225ab726fc772b60f7d19740a46b6a26ad708d5e12657e1",
-                        "2 it sha256:0e1bd8b9d0dfa674bbcaa8764fc42dcd5429b67f331ccaaf9828b1e89bd96c90",
-                        "2 nl sha256:26831417615586fa429277c8439ab18e5ae74b3d5f4589220c24cd4d679eefbd",
-                        "2 pl sha256:4a0825c86a8dd8ce86bcae838e0257b411296570b054437b8fbea7b98ad408ef",
-                        "2 pt sha256:ea077d8eab7c17b2abb4c3f866c5f5b37ec6f0617d0ef5ca2e1459cbe28d40dd",
-                        "2 zh sha256:93fc0aad4fb96d5970436cd6b1dfdd24d7df2f84e05c081b2ac386f9a0c29824",
-                        "2 ar sha256:94acc570b41d45db2f16a93976aa229fb5aedc571c8264a6f744094b08cefd32");
+                        "2 en sha256:0f370790fa8b069cebd1a0598a3bb03113a2e39e1dcd6212e620ce462b6f42af",
+                        "2 de sha256:6ac4cc8984218d9f4ceadd877776ab08dca9c34b2cacb1558e3b4c6c2ee0ab15",
+                        "2 fr sha256:cb0728c25ba172fe929dc7e3d125555d3e428cdc9abee9cd13826ce9a0d3683c",
+                        "2 es sha256:3b578ba162739ff78d9ca297523f97aedd70213aa127113fa769e9a8197351c3",
+                        "2 it sha256:f1364d5cf7f17aa5d33f5036ba06032203c4f1c9566c6d9b62958bccab91c144",
+                        "2 nl sha256:8e243926b27b68be31dd665cee51670d1cd4fee7a232cc077f7568cf7426b429",
+                        "2 pl sha256:13102384897f0293a2689e2077fa0368a4567b65fd91d9a141b1e8fa0c61175a",
+                        "2 pt sha256:b4a0deea9a16d857f83e90f6b9b0baa813515e58fa31953a22aa21b5ac3493d7",
+                        "2 zh sha256:e398ee3477d5daadb0ae0d375bd09e29ccc5d46fa67dec44ac21f6a97c06484f",
+                        "2 ar sha256:961b0900e5fa3a006b2789d05c5af9a51031f5f15aeb1f63880866129abc9a95");
     }
 
     @Test
