@@ -20,23 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param cursor from the page before
  * @param limit records on a page
  */
-record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullable String state,
+public record RecordSearch(@Nullable String subject, @Nullable String purpose, @Nullable String state,
         @Nullable String method, @Nullable String from, @Nullable String to, @Nullable String notice,
         @Nullable String cursor, @Nullable String limit) {
 
     /** The parts that were given and say nothing of any one visitor, by their names. */
-    Map<String, String> plain() {
+    public Map<String, String> plain() {
         return new Given().with("purpose", purpose).with("state", state).with("method", method).with("from", from)
                 .with("to", to).with("notice", notice).with("limit", limit).parameters();
     }
 
     /** The parts that were given and lead to a visitor's records: a cursor holds the id of one. */
-    Map<String, String> identifying() {
+    public Map<String, String> identifying() {
         return new Given().with("subject", subject).with("cursor", cursor).parameters();
     }
 
     /** All of it, checked. */
-    Terms terms(Notices notices) {
+    public Terms terms(Notices notices) {
         return new Terms()
                 .with("subject", subject, text -> text.matches("[0-9a-f]{64}"), text -> eq(member("subject"), text),
                         "A subject is 64 hexadecimal digits in lower case.")
