@@ -15,10 +15,13 @@ import org.springframework.http.HttpMethod;
 @ConfigurationPropertiesScan
 class ConsentConfiguration {
     private static final String[] READ = {"/api/v1/records", "/api/v1/records/*", "/api/v1/accesses",
-        "/api/v1/erasures", "/api/v1/erasure-requests", "/api/v1/subject-keys", "/access-log/**"};
+        "/api/v1/erasures", "/api/v1/erasure-requests", "/api/v1/subject-keys", "/api/v1/statistics",
+        "/api/v1/export", "/api/v1/notice-drafts", "/api/v1/notice-drafts/*", "/api/v1/notice-publications",
+        "/access-log/**"};
 
     private static final String[] DONE = {"/api/v1/records/*/erasure", "/api/v1/erasures",
-        "/api/v1/erasure-requests/*/done", "/api/v1/subject-keys/*/destruction"};
+        "/api/v1/erasure-requests/*/done", "/api/v1/subject-keys/*/destruction",
+        "/api/v1/notice-drafts", "/api/v1/notice-drafts/*/approval", "/api/v1/notice-drafts/*/publication"};
 
     @Bean
     Clock clock() {

@@ -25,7 +25,8 @@ record AccessSearch(@Nullable String actor, @Nullable String action, @Nullable S
         @Nullable String record, @Nullable String from, @Nullable String to, @Nullable String cursor,
         @Nullable String limit) {
     private static final List<String> ACTIONS = List.of("search", "read", "audit", "erase", "erasures", "requests",
-            "destroy-key", "statistics", "export");
+            "destroy-key", "statistics", "export",
+            "draft-notice", "approve-notice", "publish-notice");
 
     /** The parts that were given and say nothing of any one visitor. */
     Map<String, String> plain() {

@@ -2,9 +2,9 @@ package org.imprimatur.consent.banner;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.imprimatur.consent.notice.Notice;
@@ -28,18 +28,23 @@ class BannerController implements OpenRoutes {
     private static final String GPC = "{\"gpc\":true,\"lastUpdate\":\"2026-11-23\"}\n";
 
     private final Notices notices;
-    private final Map<String, BannerScript> scripts = new HashMap<>();
+    private final String program;
+    private final String style;
+    private final Words failures;
+    private final Map<String, BannerScript> scripts = new ConcurrentHashMap<>();
 
     BannerController(Notices notices) throws IOException {
         this.notices = notices;
-        String program = text("banner/banner.min.js");
-        String style = text("styles/buttons.css") + text("banner/banner.css");
-        Words failures = Words.of(JsonReader.read(text("choices/words.json")));
-        for (String language : notices.languages()) {
-            Notice notice = notices.inForce(language, null);
-            scripts.put(notice.hash(), BannerScript.of(notice, program, style,
-                    failures.part(language).text("banner")));
-        }
+        program = text("banner/banner.min.js");
+        style = text("styles/buttons.css") + text("banner/banner.css");
+        failures = Words.of(JsonReader.read(text("choices/words.json")));
+        notices.languages().forEach(language -> script(notices.inForce(language, null)));
+    }
+
+    /** Made once: every page of the site asks for it, and a compressing container would begin anew. */
+    private BannerScript script(Notice notice) {
+        return scripts.computeIfAbsent(notice.hash(), _ -> BannerScript.of(notice, program, style,
+                failures.part(notice.language()).text("banner")));
     }
 
     @Override
@@ -51,11 +56,7 @@ class BannerController implements OpenRoutes {
 
     private Reply banner(Asked asked) {
         Notice notice = notices.inForce(asked.parameter("lang"), asked.field("Accept-Language"));
-        BannerScript script = scripts.get(notice.hash());
-        if (script == null) {
-            throw new IllegalStateException("No banner in " + notice.language());
-        }
-        // Made once at the start: every page of the site asks for it, and a compressing container would begin anew.
+        BannerScript script = script(notice);
         boolean gzip = takesGzip(asked.field("Accept-Encoding"));
         Reply answer = Reply.of(200, Types.SCRIPT, gzip ? script.gzip() : script.plain())
                 .with(HttpHeader.CACHE_CONTROL, "max-age=300, public")

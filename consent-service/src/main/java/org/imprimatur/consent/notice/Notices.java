@@ -9,24 +9,24 @@ import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.imprimatur.consent.preparation.Preparation;
 import org.imprimatur.consent.preparation.Preparations;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -37,34 +37,49 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Notices {
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar");
+    /** Of the notices that came with the service, which are the first version of all. */
+    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar");
 
     /** No browser sends more; what is longer isn't looked into. */
     private static final int LONGEST_RANGES = 1_000;
     private static final int HASH_LENGTH = 71;
 
     private final MongoCollection<Document> stored;
-    private final Map<String, Notice> inForce;
+    private final NoticePublications publications;
+    private final String jurisdiction;
+    private final InForce first;
+    private final Set<String> builtIn;
     private final Preparation storing;
+    private final Clock clock;
     private final Map<String, Notice> known = new ConcurrentHashMap<>();
+    private volatile InForce inForce;
 
-    Notices(MongoTemplate database, Preparations preparations, Clock clock) throws IOException {
+    /** @param jurisdiction whose notices visitors are shown */
+    Notices(MongoTemplate database, Preparations preparations, NoticePublications publications, Clock clock,
+            @Value("${imprimatur.visitors.jurisdiction}") String jurisdiction) throws IOException {
+        this.publications = publications;
+        this.jurisdiction = jurisdiction;
+        this.clock = clock;
         stored = database.getDb().getCollection("notices").withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-        Stream.Builder<Notice> notices = Stream.builder();
+        Map<String, Notice> ours = new TreeMap<>();
         for (String language : LANGUAGES) {
-            Notice notice = NoticeReader
-                    .read(new ClassPathResource("notices/" + language + ".json").getContentAsByteArray());
-            notices.add(notice);
+            ours.put(language, NoticeReader
+                    .read(new ClassPathResource("notices/" + language + ".json").getContentAsByteArray()));
         }
-        inForce = notices.build().collect(Collectors.toUnmodifiableMap(Notice::language, Function.identity()));
-        inForce.values().forEach(notice -> known.put(notice.hash(), notice));
-        storing = preparations.of(() -> inForce.values().forEach(notice -> store(notice, clock.instant())));
+        first = InForce.of(0, ours, LANGUAGES);
+        inForce = first;
+        ours.values().forEach(notice -> known.put(notice.hash(), notice));
+        builtIn = Set.copyOf(known.keySet());
+        storing = preparations.of(() -> {
+            ours.values().forEach(this::keep);
+            follow();
+        });
     }
 
     /** The languages there are notices in, the default first. */
     public List<String> languages() {
-        return LANGUAGES;
+        return inForce.languages();
     }
 
     /**
@@ -78,18 +93,33 @@ public class Notices {
         if (tag == null) {
             tag = best(accepted);
         }
-        return inForceIn(tag == null ? LANGUAGES.getFirst() : tag);
+        InForce now = inForce;
+        Notice notice = tag == null ? null : now.notices().get(tag);
+        return notice == null ? Objects.requireNonNull(now.notices().get(now.languages().getFirst())) : notice;
     }
 
-    private Notice inForceIn(String language) {
-        Notice notice = inForce.get(language);
-        if (notice == null) {
-            throw new IllegalStateException("No notice in " + language);
-        }
-        return notice;
+    /** Those in force in a jurisdiction, by language, as the database has it now; none where there never were any. */
+    Map<String, Notice> inForceIn(String law) {
+        return publications.newest(law).map(newest -> read(newest).notices())
+                .orElseGet(() -> first.notices().values().stream().anyMatch(one -> one.jurisdiction().equals(law))
+                        ? first.notices()
+                        : Map.of());
     }
 
-    private static @Nullable String best(@Nullable String ranges) {
+    /** Goes on to what was published since, by whichever instance. */
+    void follow() {
+        publications.newest(jurisdiction).filter(newest -> newest.number() > inForce.publication())
+                .ifPresent(newest -> inForce = read(newest));
+    }
+
+    private InForce read(NoticePublication publication) {
+        Map<String, Notice> notices = new TreeMap<>();
+        publication.notices().forEach((language, hash) -> notices.put(language, lookUp(hash)
+                .orElseThrow(() -> new IllegalStateException("The notice " + hash + " is published and not stored"))));
+        return InForce.of(publication.number(), notices, LANGUAGES);
+    }
+
+    private @Nullable String best(@Nullable String ranges) {
         if (ranges == null || ranges.length() > LONGEST_RANGES) {
             return null;
         }
@@ -98,7 +128,7 @@ public class Notices {
             QuotedQualityCSV accepted = new QuotedQualityCSV();
             accepted.addValue(ranges);
             return accepted.getValues().stream().map(range -> range.split("-", 2)[0].toLowerCase(Locale.ROOT))
-                    .filter(LANGUAGES::contains).findFirst().orElse(null);
+                    .filter(languages()::contains).findFirst().orElse(null);
         } catch (IllegalArgumentException malformed) {
             return null;
         }
@@ -125,10 +155,14 @@ public class Notices {
 
     /** The notice under this hash, in force or not, by whichever instance of the service it was shown. */
     public Optional<Notice> find(String hash) {
-        Notice notice = known.get(hash);
-        if (notice != null) {
+        if (builtIn.contains(hash)) {
             storing.require();
         }
+        return lookUp(hash);
+    }
+
+    private Optional<Notice> lookUp(String hash) {
+        Notice notice = known.get(hash);
         if (notice == null && hash.length() == HASH_LENGTH && hash.matches("sha256:[0-9a-f]{64}")) {
             Document document = stored.find(Filters.eq("_id", hash)).first();
             if (document != null) {
@@ -139,12 +173,13 @@ public class Notices {
         return Optional.ofNullable(notice);
     }
 
-    private void store(Notice notice, Instant now) {
+    /** Stores a notice for ever, unless it is there. */
+    void keep(Notice notice) {
         stored.updateOne(Filters.eq("_id", notice.hash()),
                 Updates.combine(Updates.setOnInsert("policyVersion", notice.policyVersion()),
                         Updates.setOnInsert("language", notice.language()),
                         Updates.setOnInsert("document", CanonicalJson.text(notice.document())),
-                        Updates.setOnInsert("inForceSince", now.truncatedTo(ChronoUnit.MILLIS))),
+                        Updates.setOnInsert("inForceSince", clock.instant().truncatedTo(ChronoUnit.MILLIS))),
                 new UpdateOptions().upsert(true));
     }
 }
