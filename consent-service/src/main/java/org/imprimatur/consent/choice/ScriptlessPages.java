@@ -30,6 +30,11 @@ class ScriptlessPages {
         return answer(200, page.notice().language(), page.title(), page.navigation(), page.main());
     }
 
+    /** A receipt to print. */
+    Reply receipt(ReceiptPage page) {
+        return answer(200, page.notice().language(), page.title(), "", page.main());
+    }
+
     /** What is known of a form that could not be answered as it should; null where none was sent. */
     Reply failure(ProblemException failure, String language, @Nullable SentForm sent) {
         FailurePage page = new FailurePage(failures.part(language), failure, language, sent);
