@@ -7,6 +7,8 @@
   const words = notice.banner;
   const optional = notice.purposes.filter(purpose => purpose.optional);
   const ids = optional.map(purpose => purpose.id);
+  const necessary = notice.purposes.map(purpose => purpose.id).filter(id => !ids.includes(id));
+  const shares = id => optional[ids.indexOf(id)].sharing;
   const service = new URL(".", document.currentScript.src);
   const settings = new URL("choices", service);
   const signal = navigator.globalPrivacyControl === true;
@@ -21,7 +23,7 @@
     const [version, purposes, gpc] = cookie("choice").split(":");
     return version === notice.policyVersion && { purposes: purposes.split("."), gpc };
   };
-  const had = id => !!recorded() && recorded().purposes.includes(id);
+  const had = id => recorded().purposes?.includes(id);
 
   // A choice on its way: in a cookie of its own, so that it outlives the page and is the same one for all tabs. Once
   // it is off nothing is sent; the same choice made again has the same id, and another one is the same visitor's.
@@ -45,12 +47,11 @@
   const choice = () => {
     const next = waiting();
     return recorded() || next && !adds(next)
-      ? notice.purposes.filter(({ id, optional, sharing }) => !optional || had(id)
-        && !(next && next.choices[id] === false) && !(signal && sharing && !recorded().gpc)).map(({ id }) => id)
+      ? [...necessary, ...ids.filter(id => had(id) && next.choices?.[id] !== false
+        && !(signal && shares(id) && !recorded().gpc))]
       : null;
   };
-  const allows = id => (choice() || notice.purposes.filter(({ optional }) => !optional).map(({ id }) => id))
-    .includes(id);
+  const allows = id => (choice() || necessary).includes(id);
 
   // crypto.randomUUID exists only on pages that came over TLS.
   const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g,
@@ -167,7 +168,7 @@
     }
     if (signal && recorded() && !recorded().gpc && !waiting() && !signalled) {
       signalled = true;
-      choose(id => had(id) && !optional.find(purpose => purpose.id === id).sharing, "gpc");
+      choose(id => had(id) && !shares(id), "gpc");
     } else if (!now && !panel && !waiting() && navigator.cookieEnabled) show();
   };
   const wake = () => {
@@ -205,8 +206,7 @@
     const host = element("div", { lang: notice.language });
     const shadow = host.attachShadow({ mode: "open" });
     const method = opener ? "settings" : "banner";
-    const now = choice();
-    const boxes = optional.map(({ id }) => element("input", { type: "checkbox", name: id, checked: !!now && allows(id) }));
+    const boxes = ids.map(id => element("input", { type: "checkbox", name: id, checked: allows(id) }));
     const row = (purpose, mark) => element("label", {}, mark,
       element("span", {}, element("b", { textContent: purpose.name }), " " + purpose.text));
     const details = element("div", { className: "purposes", hidden: !opener },
@@ -223,7 +223,7 @@
       boxes[0].focus();
     });
     const refuse = () => choose(() => false, method);
-    const accept = () => choose(id => !(signal && optional[ids.indexOf(id)].sharing), method);
+    const accept = () => choose(id => !(signal && shares(id)), method);
     const buttons = [button(words.reject, refuse), button(words.accept, accept), third];
     const bar = element("div", { className: "buttons" }, ...buttons);
     // Closing the first question means no; closing the settings leaves everything as it is.

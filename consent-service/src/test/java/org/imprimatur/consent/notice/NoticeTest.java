@@ -38,8 +38,8 @@ class NoticeTest extends RunningService {
                         "2 nl sha256:8e243926b27b68be31dd665cee51670d1cd4fee7a232cc077f7568cf7426b429",
                         "2 pl sha256:13102384897f0293a2689e2077fa0368a4567b65fd91d9a141b1e8fa0c61175a",
                         "2 pt sha256:b4a0deea9a16d857f83e90f6b9b0baa813515e58fa31953a22aa21b5ac3493d7",
-                        "2 zh sha256:e398ee3477d5daadb0ae0d375bd09e29ccc5d46fa67dec44ac21f6a97c06484f",
-                        "2 ar sha256:961b0900e5fa3a006b2789d05c5af9a51031f5f15aeb1f63880866129abc9a95");
+                        "2 zh sha256:60c45ab97d4d409c28eb6c1a96679335a21f83e7f9e1a20f2bb380e4c440863f",
+                        "2 ar sha256:9d5e2801efe65a7164fae1b8ae4145ed6e9b1c0ad8ee3229176cc0083ada021a");
     }
 
     @Test
