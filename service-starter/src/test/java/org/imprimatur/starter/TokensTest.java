@@ -21,7 +21,9 @@ class TokensTest extends RunningSample {
     @ParameterizedTest
     @ValueSource(strings = {"", "\"sub\":null", "\"sub\":\"\"", "\"sub\":\" \"", "\"sub\":\"e k\"",
         "\"sub\":\"e\\u0000\"", "\"sub\":\"e\\u200b\"", "\"sub\":\"e\\u202ek\"", "\"sub\":\"\\ud800\"", "\"sub\":[]",
-        "\"sub\":\"\\u3164\"", "\"sub\":\"\\u2800\"", "\"sub\":\"erik\\ufe0f\"", "\"sub\":\"TOO LONG\""})
+        "\"sub\":\"\\u3164\"", "\"sub\":\"\\u2800\"", "\"sub\":\"erik\\ufe0f\"", "\"sub\":\"TOO LONG\"", "\"sub\":7",
+        "\"sub\":7.5", "\"sub\":true", "\"sub\":{}",
+        "\"sub\":[\"erik\"]"})
     void aTokenThatNamesNobodyOpensNothing(String subject) throws Exception {
         String sub = subject.replace("TOO LONG", "x".repeat(201));
         assertProblem(get("/editors", token("JWT", sub, "\"exp\":" + soon())), 401, "unauthenticated");

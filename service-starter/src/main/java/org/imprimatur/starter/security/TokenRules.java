@@ -3,6 +3,7 @@ package org.imprimatur.starter.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a token must hold beyond signature, issuer, audience and time: an end (RFC 9068, section 2.2), within a year; a
@@ -18,6 +21,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * says who signed in (OpenID Connect's ID token) isn't one to act with.
  */
 final class TokenRules implements OAuth2TokenValidator<Jwt> {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int LONGEST_SUBJECT = 200;
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -41,7 +45,7 @@ final class TokenRules implements OAuth2TokenValidator<Jwt> {
         if (end == null || end.isAfter(clock.instant().plus(LONGEST))) {
             return "The token has no end in sight";
         }
-        if (!isSubject(token.getSubject())) {
+        if (!isSubject(token.getSubject()) || !isWrittenAsText(token)) {
             return "The token has no subject of 1 to 200 visible characters";
         }
         Object type = token.getHeaders().get("typ");
@@ -51,6 +55,12 @@ final class TokenRules implements OAuth2TokenValidator<Jwt> {
         return "ID".equals(token.getClaims().get("typ")) || token.hasClaim("at_hash")
                 ? "An ID token is no access token"
                 : null;
+    }
+
+    /** The library takes a number for its digits, so that a number and a name that looks like it would be one person. */
+    private static boolean isWrittenAsText(Jwt token) {
+        String[] parts = token.getTokenValue().split("\\.", -1);
+        return JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path(JwtClaimNames.SUB).isString();
     }
 
     private static boolean isSubject(@Nullable String subject) {
