@@ -35,7 +35,7 @@ final class ContentRules {
      * @throws InvalidInputException if anything is wrong
      */
     List<ArticleContent> forCreation(ArticleRequest request, String id) {
-        ArticleContent first = content(new TextRules(), request, Slugs::from, DEFAULT_LANGUAGE);
+        ArticleContent first = content(new TextRules(), request, null, Slugs::from, DEFAULT_LANGUAGE);
         if (request.slug() != null) {
             return List.of(first);
         }
@@ -56,7 +56,7 @@ final class ContentRules {
         if (request.body() == null) {
             text.fault("/body", "is missing");
         }
-        return content(text, request, headline -> present.slug(), present.language());
+        return content(text, request, present.slug(), headline -> present.slug(), present.language());
     }
 
     /**
@@ -79,11 +79,12 @@ final class ContentRules {
     }
 
     /**
+     * @param present the slug that the article has, which stays good whatever rules have come since; null if none
      * @param slugOtherwise the slug where the request names none, given the headline
      * @param languageOtherwise the language where the request names none
      */
-    private ArticleContent content(TextRules text, ArticleRequest request, UnaryOperator<String> slugOtherwise,
-            String languageOtherwise) {
+    private ArticleContent content(TextRules text, ArticleRequest request, @Nullable String present,
+            UnaryOperator<String> slugOtherwise, String languageOtherwise) {
         String headline = text.required("/headline", Member.HEADLINE, request.headline());
         String standfirst = text.optional("/standfirst", Member.STANDFIRST, request.standfirst());
         String body = text.text("/body", Member.BODY, request.body() == null ? "" : request.body());
@@ -91,6 +92,9 @@ final class ContentRules {
         String slug = request.slug() == null
                 ? slugOtherwise.apply(headline)
                 : text.text("/slug", Member.SLUG, request.slug());
+        if (request.slug() != null && Slugs.isNumber(slug) && !slug.equals(present)) {
+            text.fault("/slug", "has digits alone; an address needs a letter");
+        }
         List<String> tags = tags(text, request.tags());
         String byline = text.optional("/byline", Member.BYLINE, request.byline());
         ArticleContent.Source source = source(text, request.source());

@@ -34,6 +34,11 @@ final class Slugs {
         return trimmed(slug.isEmpty() ? ANY : ANY + "-" + slug, LONGEST);
     }
 
+    /** Whether nobody could tell it from the number of a page, or of anything. */
+    static boolean isNumber(String slug) {
+        return !slug.isEmpty() && slug.chars().allMatch(character -> character >= '0' && character <= '9');
+    }
+
     /** The same with a number of one digit, for when it is taken. */
     static String numbered(String slug, int number) {
         return number == 1 ? slug : trimmed(slug, LONGEST - 2) + "-" + number;

@@ -30,6 +30,14 @@ class BadInputTest extends RunningService {
             {"headline":"H","headline":"I","section":"cases"}                      | 400 | unreadable-body |
             {}                                                                     | 422 | invalid-input   | /headline
             {"headline":"  ","section":"cases"}                                    | 422 | invalid-input   | /headline
+            {"headline":"\\u0301","section":"cases"}                              | 422 | invalid-input   | /headline
+            {"headline":"\\u20dd \\u093f","section":"cases"}                      | 422 | invalid-input   | /headline
+            {"headline":"\\ue000\\uf8ff","section":"cases"}                       | 422 | invalid-input   | /headline
+            {"headline":"\\udb80\\udc00","section":"cases"}                       | 422 | invalid-input   | /headline
+            {"headline":"H","section":"cases","source":{"name":"\\u0301"}}         | 422 | invalid-input   | /source/name
+            {"headline":"H","section":"cases","slug":"123"}                        | 422 | invalid-input   | /slug
+            {"headline":"H","section":"cases","slug":"0"}                          | 422 | invalid-input   | /slug
+            {"headline":"H","section":"cases","slug":""}                           | 422 | invalid-input   | /slug
             {"headline":"H\\u0007","section":"cases"}                              | 422 | invalid-input   | /headline
             {"headline":"H\\ud800","section":"cases","slug":"h"}                   | 422 | invalid-input   | /headline
             {"headline":"H"}                                                       | 422 | invalid-input   | /section
@@ -72,6 +80,15 @@ class BadInputTest extends RunningService {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("/errors/0/pointer")).isEqualTo(pointer);
         assertThat(anna().get(ARTICLES + "/" + made.id()).tag()).isEqualTo(made.tag());
+    }
+
+    @Test
+    void aSlugOfDigitsIsRefusedToArticlesThatHaveAnother() {
+        Answer made = anna().write("Digits");
+        Map<String, String> words = Map.of("headline", "Digits", "section", "cases", "body", "B", "slug", "2026");
+        Answer refused = anna().put(ARTICLES + "/" + made.id(), words, "If-Match", made.tag());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/slug");
     }
 
     @Test

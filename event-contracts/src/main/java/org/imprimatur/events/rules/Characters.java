@@ -90,9 +90,10 @@ final class Characters {
         return text.substring(0, end);
     }
 
-    /** Whether a reader sees anything of it. */
+    /** Whether a reader sees anything of it: marks need something to stand on, and of what is private nobody knows. */
     static boolean isVisible(String text) {
-        return text.codePoints().anyMatch(Characters::isVisible);
+        return text.codePoints().anyMatch(character -> isVisible(character) && !isMark(character)
+                && Character.getType(character) != Character.PRIVATE_USE);
     }
 
     static boolean isVisible(int character) {

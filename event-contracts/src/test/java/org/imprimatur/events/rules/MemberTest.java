@@ -42,6 +42,16 @@ class MemberTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u0301", "\u0301\u0308", "\u20dd", "\u093f", "\ue000", "\uf8ff", "\udb80\udc00",
+        "\ue000 \u0301"})
+    void marksWithoutALetterAndWhatIsPrivateAreNothingToSee(String text) {
+        assertThat(Member.HEADLINE.check(text)).isEqualTo(new Taken(""));
+        assertThat(Member.BODY.check(text)).isEqualTo(new Taken(""));
+        assertThat(MarkdownBody.showsAnything(text)).isFalse();
+        assertThat(Member.HEADLINE.check("a" + text)).isNotEqualTo(new Taken(""));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"`  Headline  `|Headline",
         "`\u00a0\u3000Headline\u200b`|Headline", "`\ufeffHeadline`|Headline", "Cafe\u0301|Café",
         "\u212bngström|Ångström",
