@@ -48,9 +48,11 @@ class DeskTest {
 
     @ParameterizedTest
     @CsvSource({"/api/v1/editions/999999,404", "/api/v1/editions/abc,400", "/api/v1/editions?limit=abc,400",
+        "/api/v1/editions?limit=0x10,400", "/api/v1/editions?before=%2B5,400",
+        "/api/v1/editions?limit=,400", "/api/v1/editions/0x1,400", "/api/v1/dead-letters?limit=05,400",
         "/api/v1/candidates,404", "/,404",
-        "/api/v1/editions?limit=0,422", "/api/v1/editions?limit=101,422", "/api/v1/editions?before=0,422",
-        "/api/v1/dead-letters?limit=-1,422", "/api/v1/dead-letters?limit=201,422"})
+        "/api/v1/editions?limit=0,400", "/api/v1/editions?limit=101,400", "/api/v1/editions?before=0,400",
+        "/api/v1/dead-letters?limit=-1,400", "/api/v1/dead-letters?limit=201,400"})
     void whatIsNotThereIsAProblemDocument(String path, int status) {
         try (var staff = new Reader(port)) {
             var answer = staff.get(path, bearer("admin"));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,18 @@ class RoutingTest extends RunningSample {
             limit=many        | limit
             least=a           | least
             least[0]=1        | least[0]
+            limit=            | limit
+            limit             | limit
+            limit=0x10        | limit
+            limit=%2B5        | limit
+            limit=+5          | limit
+            limit=010         | limit
+            limit=%205        | limit
+            limit=5.0         | limit
+            limit=%D9%A5      | limit
+            limit=99999999999 | limit
+            least=0x10        | least
+            least=            | least
             word=%00          | word
             word=a%0Ab        | word
             word=%C2%85       | word
@@ -73,6 +88,59 @@ class RoutingTest extends RunningSample {
         assertThat(problem.at("/type").asString()).isEqualTo("urn:imprimatur:problem:invalid-parameter");
         assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo(name);
         assertThat(notes.deeds()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Content-Encoding | gzip                           | 415
+            Content-Encoding | identity, br                   | 415
+            Content-Encoding | nonsense                       | 415
+            Content-Encoding | identity                       | 200
+            Content-Type     | application/json;charset=utf-8 | 200
+            Content-Type     | application/json;charset="UTF-8" | 200
+            Content-Type     | application/json;charset=utf-16 | 415
+            Content-Type     | application/json;charset=iso-8859-1 | 415
+            Content-Type     | application/json;charset=us-ascii | 415
+            Content-Type     | application/json;charset=nonsense | 415
+            Content-Type     | application/json;charset=      | 415
+            """)
+    void aBodyIsTakenUnpackedAndInUtf8Alone(String field, String value, int status) throws Exception {
+        int before = notes.deeds();
+        HttpResponse<String> answer = HTTP.send(request("/open/notes").header("Content-Type", "application/json")
+                .setHeader(field, value).POST(BodyPublishers.ofString("{\"text\":\"a\",\"stars\":1}")).build(),
+                BodyHandlers.ofString());
+        if (status == 415) {
+            assertProblem(answer, 415, "unsupported-media-type");
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(notes.deeds() - before).isEqualTo(status == 200 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c080", "c181", "e08080", "eda080", "f0808080", "f4908080", "f8", "ff", "c3", "80", "fffe"})
+    void aBodyThatIsNoUtf8IsRefused(String hex) throws Exception {
+        int before = notes.deeds();
+        byte[] start = "{\"text\":\"a".getBytes(StandardCharsets.UTF_8);
+        byte[] end = "\",\"stars\":1}".getBytes(StandardCharsets.UTF_8);
+        byte[] wrong = HexFormat.of().parseHex(hex);
+        assertProblem(HTTP.send(request("/open/notes").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArrays(List.of(start, wrong, end))).build(), BodyHandlers.ofString()), 400,
+                "unreadable-body");
+        assertThat(notes.deeds()).isEqualTo(before);
+    }
+
+    @Test
+    void aBodyInAnotherEncodingOfUnicodeIsNotGuessedAt() throws Exception {
+        int before = notes.deeds();
+        for (Charset other : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"))) {
+            assertProblem(HTTP.send(request("/open/notes").header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"text\":\"a\",\"stars\":1}", other)).build(),
+                    BodyHandlers.ofString()), 400, "unreadable-body");
+        }
+        assertThat(notes.deeds()).isEqualTo(before);
+        // A mark at the start is no part of the words; whoever writes one means UTF-8.
+        assertThat(post("\ufeff{\"text\":\"a\",\"stars\":1}", "application/json").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class Terms {
     /** Asks for one page of what is found, newest first. */
     public Terms page(@Nullable String cursor, @Nullable String limit) {
         if (limit != null) {
-            pageSize = limit.matches("[0-9]{1,3}") ? Integer.parseInt(limit) : 0;
+            pageSize = limit.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(limit) : 0;
             if (pageSize < 1 || pageSize > MOST) {
                 errors.add(new InvalidField("limit", "A number from 1 to " + MOST + " is needed."));
             }

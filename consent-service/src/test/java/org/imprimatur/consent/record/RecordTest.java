@@ -90,7 +90,8 @@ class RecordTest extends RunningService {
                 "purpose=__proto__", "from=yesterday", "from=-999999999-01-01T00:00:00Z",
                 "from=%2B999999999-01-01T00:00:00Z", "to=-1000000000-01-01T00:00:00Z", "from=2026-02-30T00:00:00Z",
                 "from=2026-01-01T25:00:00Z", "from=2026-01-01", "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
-                "limit=0", "limit=201", "limit=-1", "limit=ten", "limit=99999999999999999999", "cursor=abc",
+                "limit=0", "limit=201", "limit=-1", "limit=05", "limit=0x10", "limit=%2B5", "limit=", "limit=ten",
+                "limit=99999999999999999999", "cursor=abc",
                 "cursor=" + "A".repeat(27), "notice=sha256:0",
                 "notice=sha256:" + "0".repeat(64), "notice=%F0%9F%8D%AA");
         for (String path : List.of("/api/v1/records?", "/api/v1/accesses?")) {

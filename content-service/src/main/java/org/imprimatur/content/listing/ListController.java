@@ -12,7 +12,7 @@ import org.imprimatur.content.article.Callers;
 import org.imprimatur.content.article.Release;
 import org.imprimatur.content.article.Releases;
 import org.imprimatur.starter.problem.InvalidField;
-import org.imprimatur.starter.problem.InvalidInputException;
+import org.imprimatur.starter.problem.InvalidParameterException;
 import org.imprimatur.starter.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -71,7 +71,7 @@ final class ListController {
             faults.add(new InvalidField("limit", "has to be between 1 and " + LARGEST_PAGE));
         }
         if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
+            throw new InvalidParameterException(faults);
         }
     }
 

@@ -59,7 +59,9 @@ class HistoryTest extends RunningService {
         assertThat(first.text("/content/headline")).isEqualTo("Revisions");
         assertThat(first.text("/revisionHash")).isEqualTo(made.text("/revisionHash"));
         assertThat(anna().get(address + "/revisions/3").status()).isEqualTo(404);
-        assertThat(anna().get(address + "/revisions/x").status()).isEqualTo(400);
+        for (String number : List.of("x", "0x1", "01", "%2B1", "1.0", "99999999999")) {
+            assertThat(anna().get(address + "/revisions/" + number).status()).as(number).isEqualTo(400);
+        }
         assertThat(anna().get("/api/v1/articles/nothing/history").status()).isEqualTo(404);
     }
 

@@ -13,6 +13,7 @@ import org.imprimatur.starter.problem.InvalidParameterException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
@@ -33,6 +34,7 @@ final class RequestCheck implements HandlerInterceptor {
             throws Exception {
         if (handler instanceof HandlerMethod route && request.getDispatcherType() == DispatcherType.REQUEST) {
             AcceptCheck.require(request);
+            ContentCheck.require(request);
             Parameters parameters = known.computeIfAbsent(route.getMethod(),
                     method -> Parameters.of(route, adapter.getObject().getCustomArgumentResolvers()));
             List<InvalidField> faults = faults(request, parameters);
@@ -46,12 +48,36 @@ final class RequestCheck implements HandlerInterceptor {
     private static List<InvalidField> faults(HttpServletRequest request, Parameters parameters) {
         List<InvalidField> faults = new ArrayList<>();
         Map<String, Boolean> inAddress = parameters.inForm() ? Map.of() : parameters.many();
-        GivenParameters.judge(GivenParameters.of(request.getQueryString(), faults), inAddress, faults);
+        Map<String, List<String>> given = GivenParameters.of(request.getQueryString(), faults);
+        GivenParameters.judge(given, inAddress, faults);
         if (parameters.inForm() && faults.isEmpty()) {
             Map<String, List<String>> inBody = new LinkedHashMap<>();
             request.getParameterMap().forEach((name, values) -> inBody.put(name, List.of(values)));
             GivenParameters.judge(inBody, parameters.many(), faults);
+            given = inBody;
+        }
+        if (faults.isEmpty()) {
+            requireNumbers(given, parameters, faults);
+            requireNumbers(parts(request), parameters, faults);
         }
         return faults;
+    }
+
+    private static void requireNumbers(Map<String, List<String>> given, Parameters parameters,
+            List<InvalidField> faults) {
+        given.forEach((name, values) -> {
+            if (parameters.numbers().contains(name) && !values.stream().allMatch(WholeNumber::isOne)) {
+                faults.add(new InvalidField(name, "has to be a whole number in decimal digits"));
+            }
+        });
+    }
+
+    /** The variable parts of the path, as the mapping to this route has found them. */
+    private static Map<String, List<String>> parts(HttpServletRequest request) {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> found) {
+            found.forEach((name, value) -> parts.put(String.valueOf(name), List.of(String.valueOf(value))));
+        }
+        return parts;
     }
 }
