@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,9 +45,20 @@ final class NoticeRules {
             requireLike(model.document(), documents.get(place), "/notices/" + place);
         }
         if (errors.isEmpty()) {
+            requireLayout(documents, model);
             requireAgreement(documents);
         }
         return errors;
+    }
+
+    /** A notice says in which order its buttons stand and what comes ticked; that is the pages' to change. */
+    private void requireLayout(List<Map<String, Object>> documents, Notice model) {
+        for (int place = 0; place < documents.size(); place++) {
+            if (!Objects.equals(documents.get(place).get("layout"), model.document().get("layout"))) {
+                errors.add(new InvalidField("/notices/" + place + "/layout",
+                        "The pages show it as " + model.document().get("layout") + "."));
+            }
+        }
     }
 
     /** The same members and kinds of values; lists may be of any length, but those of objects not empty. */

@@ -125,6 +125,8 @@ class NoticeDeskTest extends RunningService {
                 "/notices/0/recordRetention");
         assertFault("text", List.of(document("en", text -> text), document("en", text -> text)),
                 "/notices/1/language");
+        assertFault("substance", everyLanguage(text -> text.replace("[\"reject\",\"accept\",\"choose\"]",
+                "[\"accept\",\"reject\",\"choose\"]")), "/notices/0/layout");
         assertFault("perhaps", List.of(document("en", text -> text)), "/change");
         assertFault("text", List.of(), "/notices");
         Map<String, Object> versioned = document("en", text -> text);

@@ -2,13 +2,17 @@ package org.imprimatur.consent.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.imprimatur.consent.RunningService;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.json.JsonReader;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 
 class NoticeTest extends RunningService {
     @Autowired
@@ -30,16 +35,35 @@ class NoticeTest extends RunningService {
     void aNoticeInForceKeepsItsWords() {
         assertThat(notices.languages().stream().map(language -> notices.inForce(language, null))
                 .map(notice -> notice.policyVersion() + " " + notice.language() + " " + notice.hash())).containsExactly(
-                        "2 en sha256:0f370790fa8b069cebd1a0598a3bb03113a2e39e1dcd6212e620ce462b6f42af",
-                        "2 de sha256:6ac4cc8984218d9f4ceadd877776ab08dca9c34b2cacb1558e3b4c6c2ee0ab15",
-                        "2 fr sha256:cb0728c25ba172fe929dc7e3d125555d3e428cdc9abee9cd13826ce9a0d3683c",
-                        "2 es sha256:3b578ba162739ff78d9ca297523f97aedd70213aa127113fa769e9a8197351c3",
-                        "2 it sha256:f1364d5cf7f17aa5d33f5036ba06032203c4f1c9566c6d9b62958bccab91c144",
-                        "2 nl sha256:8e243926b27b68be31dd665cee51670d1cd4fee7a232cc077f7568cf7426b429",
-                        "2 pl sha256:13102384897f0293a2689e2077fa0368a4567b65fd91d9a141b1e8fa0c61175a",
-                        "2 pt sha256:b4a0deea9a16d857f83e90f6b9b0baa813515e58fa31953a22aa21b5ac3493d7",
-                        "2 zh sha256:60c45ab97d4d409c28eb6c1a96679335a21f83e7f9e1a20f2bb380e4c440863f",
-                        "2 ar sha256:9d5e2801efe65a7164fae1b8ae4145ed6e9b1c0ad8ee3229176cc0083ada021a");
+                        "2 en sha256:45ca6508543fd411002564647fa9469a6d0035e5b3d1561b118279028021cf47",
+                        "2 de sha256:60b9e889ddf5af174ced488e723f0c076db3736c70f4796e2883d139de779171",
+                        "2 fr sha256:b60d5070c3f21ec9e4f511def2d7c892630e09aa49ed7df4ea2716762ea6222d",
+                        "2 es sha256:1fdb8c6ed4df48d765f9772f0067b75b2375a07d9fda698d85950d7cf4f8bf41",
+                        "2 it sha256:1af0732f6a486c40719b542d4ac3c323f4eba652638de7340dc4ee326db2a29b",
+                        "2 nl sha256:db675bf64fdcc82e91426e22cb8ddb9b98ee84432d21f1a3ea772f89016ec02f",
+                        "2 pl sha256:66289f055a9d9aac56b83449774c507f32ec3c19003476a27f03c4fca1562576",
+                        "2 pt sha256:abbaa5aca0f2115ba6a7b94a9293073bd29e8cf9e610993123aab0d0b0c69897",
+                        "2 zh sha256:b8d130fa626d9791ce26aae8950e73f93f632ed93498c407e34259ecefafcff9",
+                        "2 ar sha256:64c17eb9adad19ecc0c00ee8f42019d5646c8b67d81a78d157406417f183031f");
+    }
+
+    /** So that the hash is over all that a visitor saw, the order of buttons and what came ticked included. */
+    @Test
+    void everyNoticeSaysInWhichOrderItsButtonsStandAndThatNothingComesTicked() throws IOException {
+        String banner = new ClassPathResource("banner/banner.js").getContentAsString(StandardCharsets.UTF_8);
+        String inBanner = banner.lines().filter(line -> line.contains("const buttons = ")).findFirst().orElseThrow();
+        for (String language : notices.languages()) {
+            Words layout = new Words(notices.inForce(language, null).document()).part("layout");
+            assertThat(inBanner).containsSubsequence("words." + layout.texts("banner").get(0),
+                    "words." + layout.texts("banner").get(1), "third");
+            assertThat(banner).containsSubsequence("const third", "words." + layout.texts("banner").get(2));
+            String page = get("/choices?lang=" + language).body();
+            assertThat(page).containsSubsequence(layout.texts("form").stream()
+                    .map(button -> "name=\"decision\" value=\"" + button + "\"").toList());
+            List<String> ticked = Pattern.compile("<input[^>]*>").matcher(page).results().map(MatchResult::group)
+                    .filter(input -> input.contains(" checked") && !input.contains(" disabled")).toList();
+            assertThat(ticked).isEqualTo(layout.texts("ticked"));
+        }
     }
 
     @Test
