@@ -28,9 +28,10 @@ class ChoiceForm implements OpenRoutes {
     private final WriteLimit limit;
     private final Clock clock;
     private final ScriptlessPages pages;
+    private final ErasureForm erasure;
 
     ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, WriteLimit limit,
-            Clock clock, ScriptlessPages pages) {
+            Clock clock, ScriptlessPages pages, ErasureForm erasure) {
         this.choices = choices;
         this.notices = notices;
         this.cookies = cookies;
@@ -38,15 +39,16 @@ class ChoiceForm implements OpenRoutes {
         this.limit = limit;
         this.clock = clock;
         this.pages = pages;
+        this.erasure = erasure;
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/choices", MediaType.TEXT_HTML, this::page).with("lang", "recorded", "after")
+                Route.get("/choices", MediaType.TEXT_HTML, this::page).with("lang", "recorded", "after", "back")
                         .failing(this::notShown),
                 Route.post("/choices", MediaType.APPLICATION_FORM_URLENCODED, MediaType.TEXT_HTML, this::choose)
-                        .with("id", "supersedes", "notice", "language", "decision", "repeated", "told")
+                        .with("id", "supersedes", "notice", "language", "decision", "repeated", "told", "back")
                         .withMany("purpose")
                         .failing(this::notRecorded));
     }
@@ -59,9 +61,10 @@ class ChoiceForm implements OpenRoutes {
         String recorded = asked.parameter("recorded");
         UUID made = history.stream().map(ConsentRecord::recordId).filter(id -> id.toString().equals(recorded))
                 .findFirst().orElse(null);
-        return pages.settings(new ChoicesPage(notice, notices.languages(), UUID.randomUUID(),
-                ChoiceRequest.uuid(asked.parameter("after")).orElse(null), gpc(asked), made, history,
-                clock.instant()));
+        return pages.settings(new ChoicesPage(notice, pages.words(), WayBack.of(asked.parameter("back")),
+                UUID.randomUUID(), ChoiceRequest.uuid(asked.parameter("after")).orElse(null), gpc(asked), made,
+                history,
+                cookies.visitor(asked).flatMap(erasure::askedAt).orElse(null), clock.instant()));
     }
 
     private Reply choose(Asked asked) throws InterruptedException {
@@ -73,7 +76,8 @@ class ChoiceForm implements OpenRoutes {
         });
         // Relative, as the page's own links.
         Reply answer = Reply.empty(303).with(HttpHeader.LOCATION,
-                "choices?recorded=" + made.record().recordId() + "&lang=" + made.record().language());
+                "choices?recorded=" + made.record().recordId() + "&lang=" + made.record().language()
+                        + WayBack.of(form.back()).parameter());
         cookies.set(made).forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie));
         return answer;
     }

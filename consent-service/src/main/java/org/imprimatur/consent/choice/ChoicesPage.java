@@ -3,7 +3,10 @@ package org.imprimatur.consent.choice;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.consent.notice.Notice;
@@ -11,165 +14,106 @@ import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.consent.notice.Words;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
 
 /**
- * The settings page, which needs no script: the whole notice, the form, and the visitor's choices so far. All its links
- * are relative, so that it works wherever the service's addresses begin.
+ * The settings page, which needs no script: the whole notice, the form, the visitor's choices so far, and what can be
+ * done with them. All its links are relative, so that it works wherever the service's addresses begin.
  *
+ * @param pages what pages say beside the notice, in every language
  * @param formId the id of the choice this form will make, so that a form sent twice is one choice
  * @param supersedes the id of an earlier form whose answer did not arrive
  * @param recorded the choice that was made a moment ago
  * @param history newest first
+ * @param erasureAskedAt when the visitor asked for erasure; null where no request waits
  */
-record ChoicesPage(Notice notice, List<String> languages, UUID formId, @Nullable UUID supersedes, boolean gpc,
-        @Nullable UUID recorded,
-        List<ConsentRecord> history, Instant now) {
+public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, @Nullable UUID supersedes, boolean gpc,
+        @Nullable UUID recorded, List<ConsentRecord> history, @Nullable Instant erasureAskedAt, Instant now) {
+    public ChoicesPage {
+        history = List.copyOf(history);
+    }
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'")
-            .withZone(ZoneOffset.UTC);
+    /** A link to the same page in a language, by the name that the language has for itself. */
+    public record Language(String tag, String name, String href, boolean current) {}
+
+    /**
+     * A purpose as it is asked about.
+     *
+     * @param ticked only where the visitor has allowed it before: a box that comes ticked is no consent
+     */
+    public record Asked(Purpose purpose, Words details, boolean ticked) {
+        /** The texts under this key, in one line. */
+        public String list(String key) {
+            return String.join(", ", details.texts(key));
+        }
+    }
 
     String title() {
         return notice.words("form").text("title");
     }
 
-    /** The way back to the site, and to the same page in other languages. */
-    String navigation() {
-        Words form = notice.words("form");
-        return """
-                <nav aria-label="%s"><a href="/">%s</a>%s</nav>""".formatted(escape(form.text("languages")),
-                escape(form.text("back")), languageLinks());
+    /** What the page says beside the notice. */
+    public Words words() {
+        return pages.part(notice.language());
     }
 
-    String main() {
-        Words form = notice.words("form");
-        return """
-                <h1>%s</h1>
-                <p>%s</p>
-                %s%s%s%s%s""".formatted(escape(form.text("title")), escape(form.text("intro")), recordedNote(form),
-                current(form), form(form), about(form), historyList(form));
+    /** Where the visitor came from. */
+    public String back() {
+        return way.path();
     }
 
-    private String languageLinks() {
-        return languages.stream().map(language -> """
-                <a href="choices?lang=%1$s" lang="%1$s" hreflang="%1$s"%2$s>%1$s</a>""".formatted(language,
-                language.equals(notice.language()) ? " aria-current=\"page\"" : "")).collect(Collectors.joining());
+    /** In the order in which {@code words.json} has them. */
+    public List<Language> languageLinks() {
+        return pages.members().keySet().stream().map(tag -> new Language(tag, pages.part(tag).text("name"),
+                "choices?lang=" + tag + way.parameter(), tag.equals(notice.language()))).toList();
     }
 
-    private String recordedNote(Words form) {
-        return recorded == null
-                ? ""
-                : """
-                        <p class="recorded" role="status">%s <a href="%s">%s</a>. %s</p>
-                        """.formatted(escape(form.text("recorded")), receipt(recorded), escape(form.text("receipt")),
-                        escape(form.text("pending")));
-    }
-
-    private @Nullable ConsentRecord valid() {
+    /** The record that holds; null where none does. */
+    public @Nullable ConsentRecord valid() {
         return history.stream().findFirst().filter(record -> record.validUntil().isAfter(now)).orElse(null);
     }
 
-    private String current(Words form) {
+    /** In the notice's order. */
+    public List<Asked> purposes() {
         ConsentRecord valid = valid();
-        String text = valid == null
-                ? escape(form.text("none"))
-                : "%s <span class=\"faint\">(%s %s)</span>".formatted(allowed(valid, form), escape(form.text("until")),
-                        DAY.format(valid.validUntil()));
-        return "<h2>%s</h2>\n<p>%s</p>\n".formatted(escape(form.text("current")), text);
-    }
-
-    private String form(Words form) {
-        Words banner = notice.words("banner");
         List<Words> details = notice.wordsOf("purposes");
-        StringBuilder purposes = new StringBuilder();
+        List<Asked> asked = new ArrayList<>();
         for (int place = 0; place < details.size(); place++) {
-            purposes.append(purpose(notice.purposes().get(place), details.get(place), form, banner));
+            Purpose purpose = notice.purposes().get(place);
+            boolean allowed = valid != null && valid.choices().getOrDefault(purpose.id(), false);
+            asked.add(new Asked(purpose, details.get(place), !purpose.optional() || allowed));
         }
-        return """
-                <form method="post" action="choices">
-                <input type="hidden" name="id" value="%s">
-                <input type="hidden" name="notice" value="%s">
-                <input type="hidden" name="language" value="%s">
-                %s%s%s<div class="buttons">
-                <button name="decision" value="save">%s</button>
-                <button name="decision" value="reject">%s</button>
-                <button name="decision" value="accept">%s</button>
-                </div>
-                </form>
-                """.formatted(formId, notice.hash(), notice.language(),
-                supersedes == null
-                        ? ""
-                        : "<input type=\"hidden\" name=\"supersedes\" value=\"%s\">\n".formatted(supersedes),
-                gpc
-                        ? "<input type=\"hidden\" name=\"told\" value=\"1\">\n<p class=\"signal\">%s</p>\n"
-                                .formatted(escape(banner.text("gpc")))
-                        : "",
-                purposes,
-                escape(banner.text("save")), escape(banner.text("reject")), escape(banner.text("accept")));
+        return asked;
     }
 
-    /** Ticked only where the visitor has allowed it before: a box that comes ticked is no consent. */
-    private String purpose(Purpose purpose, Words details, Words form, Words banner) {
-        ConsentRecord valid = valid();
-        boolean allowed = valid != null && valid.choices().getOrDefault(purpose.id(), false);
-        String state = !purpose.optional()
-                ? " checked disabled"
-                : allowed ? " checked" : "";
-        return """
-                <div class="purpose">
-                <input type="checkbox" id="%1$s" name="purpose" value="%1$s"%2$s>
-                <label for="%1$s">%3$s%4$s</label>
-                <p>%5$s</p>
-                <details><summary>%6$s, %7$s, %8$s</summary>
-                <dl><dt>%6$s</dt><dd>%9$s</dd><dt>%7$s</dt><dd>%10$s</dd><dt>%8$s</dt><dd>%11$s</dd>\
-                <dt>%12$s</dt><dd>%13$s</dd></dl></details>
-                </div>
-                """.formatted(escape(purpose.id()), state, escape(purpose.name()),
-                purpose.optional() ? "" : " <span class=\"faint\">(%s)</span>".formatted(escape(banner.text("always"))),
-                escape(purpose.text()), escape(form.text("data")), escape(form.text("recipients")),
-                escape(form.text("retention")), list(details, "data"), list(details, "recipients"),
-                escape(details.text("retention")), escape(form.text("storage")), list(details, "storage"));
-    }
-
-    private String about(Words form) {
-        String controllers = notice.wordsOf("controllers").stream()
-                .map(who -> escape(who.text("name") + ", " + who.text("address") + ", " + who.text("contact")))
-                .collect(Collectors.joining("<br>"));
-        return """
-                <p>%s</p>
-                <p>%s</p>
-                <p>%s</p>
-                <h2>%s</h2>
-                <p>%s</p>
-                """.formatted(escape(notice.words("withdrawal").text("text")), escape(notice.text("proof")),
-                escape(notice.text("rights")), escape(form.text("controller")), controllers);
-    }
-
-    private String historyList(Words form) {
-        if (history.isEmpty()) {
-            return "";
-        }
-        Words states = form.part("states");
-        String items = history.stream().map(record -> """
-                <li><time datetime="%s">%s</time>: <b>%s</b>, %s. <a href="%s">%s</a></li>
-                """.formatted(record.eventTime(), MINUTE.format(record.eventTime()),
-                escape(states.text(record.state().word())), allowed(record, form), receipt(record.recordId()),
-                escape(form.text("receipt")))).collect(Collectors.joining());
-        return """
-                <h2>%s</h2>
-                <ol>
-                %s</ol>
-                <p><a href="api/v1/choices/mine">%s</a></p>
-                """.formatted(escape(form.text("history")), items, escape(form.text("download")));
+    /** Who is responsible, each in one line. */
+    public List<String> controllers() {
+        return notice.wordsOf("controllers").stream()
+                .map(who -> who.text("name") + ", " + who.text("address") + ", " + who.text("contact")).toList();
     }
 
     /** Each optional purpose with what holds; purposes of an older notice keep the name they had in records. */
-    private String allowed(ConsentRecord record, Words form) {
+    public String allowed(ConsentRecord record) {
+        Words form = notice.words("form");
         return record.choices().entrySet().stream().filter(choice -> isOptional(choice.getKey()))
-                .map(choice -> escape(name(choice.getKey()) + ": "
-                        + form.text(choice.getValue() ? "allowed" : "refused")))
+                .map(choice -> name(choice.getKey()) + ": " + form.text(choice.getValue() ? "allowed" : "refused"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A day as it is written in the notice's language. */
+    public String day(Instant time) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.of(notice.language()))
+                .withZone(ZoneOffset.UTC).format(time);
+    }
+
+    /** The same with the time of day. */
+    public String minute(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(Locale.of(notice.language())).withZone(ZoneOffset.UTC).format(time) + " UTC";
+    }
+
+    /** Where a record is with its proof, on a page to print. */
+    public String receipt(UUID recordId) {
+        return "choices/receipts/" + recordId + "?lang=" + notice.language();
     }
 
     private boolean isOptional(String purpose) {
@@ -179,17 +123,5 @@ record ChoicesPage(Notice notice, List<String> languages, UUID formId, @Nullable
     private String name(String purpose) {
         return notice.purposes().stream().filter(known -> known.id().equals(purpose)).map(Purpose::name).findFirst()
                 .orElse(purpose);
-    }
-
-    private static String receipt(UUID recordId) {
-        return "api/v1/records/" + recordId + "/receipt";
-    }
-
-    private static String list(Words details, String key) {
-        return escape(String.join(", ", details.texts(key)));
-    }
-
-    private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 }

@@ -54,19 +54,21 @@ record FailurePage(Words words, ProblemException failure, String language, @Null
     private String sameForm(SentForm form) {
         return """
                 <form method="post" action="choices">
-                %s%s%s%s%s%s%s<input type="hidden" name="repeated" value="1">
+                %s%s%s%s%s%s%s%s<input type="hidden" name="repeated" value="1">
                 <div class="buttons"><button>%s</button></div>
                 </form>
                 """.formatted(field("id", form.id()), field("supersedes", form.supersedes()),
                 field("notice", form.notice()), field("language", form.language()),
                 field("decision", form.decision()), field("told", form.told()),
+                field("back", form.back()),
                 form.ticked().stream().map(purpose -> field("purpose", purpose)).collect(Collectors.joining()),
                 escape(words.text("resend")));
     }
 
     /** A new form takes along which one is unanswered, so that both are the same visitor's. */
     private static String trail(SentForm form) {
-        return form.unanswered().map(id -> "&amp;after=" + id).orElse("");
+        return form.unanswered().map(id -> "&amp;after=" + id).orElse("")
+                + escape(WayBack.of(form.back()).parameter());
     }
 
     private static String field(String name, @Nullable String value) {

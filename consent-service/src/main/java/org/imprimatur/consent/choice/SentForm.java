@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param decision the button that was pressed
  * @param purpose the boxes that are ticked
  * @param told given where the page told the visitor of the browser's signal
+ * @param back where the visitor came from
  * @param repeated given where the same form was sent before and the answer left open what became of it
  */
 record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice, @Nullable String language,
         @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated,
-        @Nullable String told) {
+        @Nullable String told, @Nullable String back) {
 
     /** The form that was sent, as far as it can be read. */
     static SentForm of(Asked asked) {
         return new SentForm(asked.parameter("id"), asked.parameter("supersedes"), asked.parameter("notice"),
                 asked.parameter("language"), asked.parameter("decision"), asked.all("purpose"),
-                asked.parameter("repeated"), asked.parameter("told"));
+                asked.parameter("repeated"), asked.parameter("told"), asked.parameter("back"));
     }
 
     /** The choice it makes, checked as any other. */

@@ -49,15 +49,21 @@ public class ErasureRequests {
      * @return when the request was made that waits
      */
     public Instant ask(Collection<String> subjects) {
-        Document waiting = stored.find(Filters.and(Filters.in(SUBJECTS, subjects), Filters.exists(DONE, false)))
-                .first();
-        if (waiting != null) {
-            return waiting.getDate("at").toInstant();
+        Optional<Instant> waiting = waiting(subjects);
+        if (waiting.isPresent()) {
+            return waiting.get();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         stored.insertOne(new Document("_id", UuidCreator.getTimeOrderedEpoch(now)).append("at", Date.from(now))
                 .append(SUBJECTS, List.copyOf(subjects)));
         return now;
+    }
+
+    /** When the request was made that waits for one of these subjects; empty where none does. */
+    public Optional<Instant> waiting(Collection<String> subjects) {
+        return Optional.ofNullable(
+                stored.find(Filters.and(Filters.in(SUBJECTS, subjects), Filters.exists(DONE, false))).first())
+                .map(waiting -> waiting.getDate("at").toInstant());
     }
 
     /** The request of this id. */

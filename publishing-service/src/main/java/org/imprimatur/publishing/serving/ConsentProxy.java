@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 final class ConsentProxy extends ProxyHandler.Reverse {
     private static final String SENT = ConsentProxy.class.getName() + ".sent";
     /** All others are the site's to set: what protects visitors above all. */
-    private static final Set<String> ANSWERED = Set.of("allow", "cache-control", "content-encoding",
+    private static final Set<String> ANSWERED = Set.of("allow", "cache-control", "content-disposition",
+            "content-encoding",
             "content-language", "content-length", "content-security-policy", "content-type", "etag", "location",
             "retry-after", "set-cookie", "vary");
     private static final Problem AWAY = new Problem("consent-unavailable",

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * what the consent service offers to staff, or will offer one day, does not.
  */
 enum VisitorAddress {
-    BANNER("/banner\\.js"), SETTINGS("/choices", "GET, HEAD, POST"), NOTICE("/api/v1/notice"),
+    BANNER("/banner\\.js"), SETTINGS("/choices", "GET, HEAD, POST"), CHECK("/choices\\.js"),
+    ERASURE("/choices/erasure", "POST"), RECEIPT_PAGE("/choices/receipts/[A-Za-z0-9-]{1,64}"),
+    OWN_RECEIPT("/api/v1/choices/mine/[A-Za-z0-9-]{1,64}/(receipt|linked)"), NOTICE("/api/v1/notice"),
     ANY_NOTICE("/api/v1/notices/[A-Za-z0-9:._-]{1,100}"), CHOICES("/api/v1/choices", "POST"),
     OWN_CHOICES("/api/v1/choices/mine"), RECEIPT("/api/v1/records/[A-Za-z0-9-]{1,64}/receipt"),
     PRIVACY_CONTROL("/\\.well-known/gpc\\.json"), CHECKPOINT("/log/checkpoint"), LOG_KEY("/log/key"),
