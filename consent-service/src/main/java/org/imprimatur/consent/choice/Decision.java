@@ -21,7 +21,7 @@ final class Decision {
             Instant now, UUID recordId, UUID receiptId) {
         var notice = choice.notice();
         ConsentRecord before = newest != null && newest.validUntil().isAfter(now) ? newest : null;
-        Map<String, Boolean> holding = choice.effective(before == null ? null : before.choices());
+        Map<String, Boolean> holding = choice.after(newest).effective(before == null ? null : before.choices());
         State state = choice.allowsAnything(holding) ? State.GIVEN : everGiven ? State.WITHDRAWN : State.REFUSED;
         // A signal is no new consent: what it leaves allowed ends when it would have ended without it.
         Instant until = choice.method() == Method.GPC && before != null

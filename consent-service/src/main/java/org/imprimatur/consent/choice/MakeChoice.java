@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Purpose;
+import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,17 @@ record MakeChoice(UUID id, @Nullable UUID supersedes, Notice notice, String lang
         return method == Method.GPC
                 ? allowed && before != null && before.getOrDefault(purpose.id(), false)
                 : allowed;
+    }
+
+    /**
+     * The same choice by somebody who knows of the signal where it has been recorded for them before: in the settings
+     * they chose in spite of it. A banner's button for everything says nothing of the kind.
+     *
+     * @param newest the same visitor's newest record; null where there is none
+     */
+    MakeChoice after(@Nullable ConsentRecord newest) {
+        boolean knowing = signal == Signal.SENT && method == Method.SETTINGS && newest != null && newest.gpc();
+        return knowing ? new MakeChoice(id, supersedes, notice, language, asked, method, Signal.TOLD) : this;
     }
 
     /** Whether any optional purpose is allowed by what holds. */

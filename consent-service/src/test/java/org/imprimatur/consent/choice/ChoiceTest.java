@@ -315,6 +315,20 @@ class ChoiceTest extends RunningService {
     }
 
     @Test
+    void anExplicitChoiceInTheSettingsWinsOverASignalThatWasRecorded() {
+        Map<String, @Nullable Object> refusal = new HashMap<>(choice(false, false, false));
+        refusal.put("method", "gpc");
+        HttpResponse<String> signalled = post(CHOICES, refusal, "Sec-GPC", "1");
+        assertThat(signalled.statusCode()).isEqualTo(201);
+        Map<String, @Nullable Object> explicit = new HashMap<>(choice(false, false, true));
+        explicit.put("method", "settings");
+        HttpResponse<String> answer = post(CHOICES, explicit, "Sec-GPC", "1", "Cookie",
+                VISITOR + "=" + cookie(signalled, VISITOR));
+        assertThat(json(answer).get("choices").get("marketing").asBoolean()).isTrue();
+        assertThat(json(answer).get("gpc").asBoolean()).isTrue();
+    }
+
+    @Test
     void aCookieIsSetByAChoiceAndByNothingElse() {
         for (String path : List.of("/banner.js", "/choices", "/api/v1/notice", CHOICES + "/mine",
                 "/.well-known/gpc.json", "/log/key")) {

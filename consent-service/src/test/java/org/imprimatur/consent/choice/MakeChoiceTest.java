@@ -16,6 +16,7 @@ import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.Method;
 import org.imprimatur.consent.record.State;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MakeChoiceTest {
@@ -42,6 +43,21 @@ class MakeChoiceTest {
                 Map.of("necessary", true, "statistics", statistics, "marketing", marketing));
         assertThat(Decision.decide(choice, "s", false, null, Instant.EPOCH, new UUID(0, 0), new UUID(0, 0)).gpc())
                 .isTrue();
+    }
+
+    @Property
+    void whatIsTickedInTheSettingsWinsOnceTheSignalWasRecorded(@ForAll Method method, @ForAll boolean recorded) {
+        ConsentRecord earlier = decided(choice(Map.of("statistics", false, "marketing", false), Method.BANNER,
+                recorded ? Signal.SENT : Signal.ABSENT), null);
+        boolean gpc = method == Method.GPC;
+        ConsentRecord later = decided(choice(Map.of("statistics", false, "marketing", !gpc), method, Signal.SENT),
+                earlier);
+        assertThat(later.choices()).containsEntry("marketing", recorded && method == Method.SETTINGS);
+        assertThat(later.gpc()).isTrue();
+    }
+
+    private static ConsentRecord decided(MakeChoice choice, @Nullable ConsentRecord newest) {
+        return Decision.decide(choice, "s", false, newest, Instant.EPOCH, new UUID(0, 0), new UUID(0, 0));
     }
 
     @Property
