@@ -152,7 +152,7 @@ final class Rehearsal {
             draft.standing.clear();
             send(Stories.withdrawn(draft.id, ++draft.sequence, now));
             tally.note(Reached.WITHDRAWN);
-        } else if (out && kind == 11 && random.nextInt(3) == 0) {
+        } else if (out && (kind == 9 || kind == 11)) {
             draft.takenDown = true;
             draft.off = true;
             send(Stories.takenDown(draft.id, ++draft.sequence, now));
