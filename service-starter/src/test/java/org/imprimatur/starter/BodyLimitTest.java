@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answer to a request arrives, however much of the request is still under way when it is given. */
 class BodyLimitTest extends RunningSample {
@@ -45,6 +46,15 @@ class BodyLimitTest extends RunningSample {
     void aBodyOfUnknownLengthGetsItsAnswerEveryTime(String target, String type, int status) throws IOException {
         for (int attempt = 0; attempt < 50; attempt++) {
             assertThat(chunked(target, type)).as("attempt " + attempt).startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
+    /** Jetty itself refuses these, before anything else looks at them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /open/notes%00", "POST /%ff", "POST /open/%2e%2e/notes"})
+    void anAddressThatIsNoneGetsItsAnswerEveryTime(String target) throws IOException {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            assertThat(declared(target, "application/json")).as("attempt " + attempt).startsWith("HTTP/1.1 400 ");
         }
     }
 

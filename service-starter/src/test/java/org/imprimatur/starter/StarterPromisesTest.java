@@ -118,4 +118,15 @@ class StarterPromisesTest extends RunningSample {
         assertThat(health.at("/components/broker/status").asString()).isEqualTo("DOWN");
         assertThat(health.at("/components/workers/status").asString()).isEqualTo("UP");
     }
+
+    @ParameterizedTest
+    @CsvSource({"/actuator/nothing", "/nothing", "/", "/api/v1/articles", "/actuator/env", "/actuator/health/nothing",
+        "/actuator/prometheus/x", "/open/notes", "/error"})
+    void theManagementPortSaysThatWhatIsNotThereIsNotThere(String path) throws Exception {
+        assertThat(HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).build(),
+                BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .POST(BodyPublishers.ofString("x")).build(), BodyHandlers.ofString()).statusCode()).isIn(404, 405);
+        assertThat(managed("/actuator/prometheus")).contains("jvm_");
+    }
 }

@@ -17,6 +17,7 @@ import org.imprimatur.starter.problem.Problem;
  * a size that it may have, is refused here: the consent service sees nothing of it and isn't blamed for it.
  */
 final class ConsentDoor extends Handler.Wrapper {
+    /** What the consent service takes, too; what is longer is refused here, with a page where a person sent a form. */
     private static final int LONGEST_CHOICE = 8_192;
     private static final int LONGEST_QUERY = 1_024;
     /** RFC 3986, section 3.4, and the brackets that everybody writes plainly; no address is made of anything else. */

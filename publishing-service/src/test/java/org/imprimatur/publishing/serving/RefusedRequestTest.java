@@ -102,7 +102,7 @@ class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8_193, 1_000_000, 10_000_000})
+    @ValueSource(ints = {8_193, 65_537, 1_000_000, 10_000_000})
     void aBodyOverTheLimitIsRefusedWithAnAnswerThatArrives(int size) throws Exception {
         byte[] body = new byte[size];
         Arrays.fill(body, (byte) 'x');
@@ -130,6 +130,30 @@ class RefusedRequestTest {
         assertThat(port.post("/nowhere", body).statusCode()).isEqualTo(405);
         assertThat(port.post("/consent/banner.js", body).statusCode()).isEqualTo(405);
         assertThat(port.post("/consent/api/v1/choices", body).statusCode()).isEqualTo(413);
+    }
+
+    /** Sends everything before it reads, as the simplest clients do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /cases/a%00 HTTP/1.1\r\nHost: a", "POST /%ff HTTP/1.1\r\nHost: a",
+        "POST /cases/a HTTP/1.1", "POST /cases/a HTTP/1.2\r\nHost: a", "POST /cases/a HTTP/1.1\r\nHost: a b",
+        "POST /cases/a HTTP/1.1\r\nHost: a\r\nConnection: close", "POST /cases/a HTTP/1.0",
+        "POST /cases/a HTTP/1.1\r\nHost: a\r\nExpect: cake", "nonsense"})
+    void whatTheServerRefusesByItselfGetsItsAnswerToo(String head) throws Exception {
+        byte[] body = new byte[10_000_000];
+        for (int attempt = 0; attempt < 20; attempt++) {
+            try (var socket = port.connect()) {
+                var out = socket.getOutputStream();
+                out.write((head + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                out.write(body);
+                out.flush();
+                socket.shutdownOutput();
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as("attempt %s", attempt).matches("(?s)HTTP/1.[01] 4\\d\\d .*")
+                        .contains("urn:imprimatur:problem:");
+            }
+        }
+        assertThat(port.forwarded).isEmpty();
     }
 
     @Test
@@ -187,9 +211,12 @@ class RefusedRequestTest {
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
         assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(text(refused)).contains("<h1>This address doesn't take that method</h1>");
-        var large = port.post("/consent/choices", new byte[100_000], "Accept", browser);
-        assertThat(large.statusCode()).isEqualTo(413);
-        assertThat(text(large)).startsWith("<!DOCTYPE html>");
+        for (int size : new int[]{8_193, 20_000, 65_536, 100_000}) {
+            var large = port.post("/consent/choices", new byte[size], "Accept", browser);
+            assertThat(large.statusCode()).isEqualTo(413);
+            assertThat(text(large)).startsWith("<!DOCTYPE html>");
+        }
+        assertThat(port.post("/consent/choices", new byte[8_192], "Accept", browser).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.imprimatur.starter.open;
 
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,13 +42,15 @@ public final class OpenServer implements SmartLifecycle {
         server.addBean(new RequestHeadLimit(connector, port.headTimeout()));
         server.setErrorHandler(refusals);
         server.setStopTimeout(port.stopTimeout().toMillis());
-        server.setHandler(new GracefulHandler(handler));
+        server.setHandler(new GracefulHandler(new AddressCheck(handler, refusals)));
     }
 
     private static ServerConnector connector(Server server, OpenPort port) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        // AddressCheck refuses what isn't compliant.
+        http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(MAX_REQUEST_HEADER);
         // A request is read, answered and written by the thread that selected it, so each core needs a selector.
         var connector = new ServerConnector(server, -1, Runtime.getRuntime().availableProcessors(),

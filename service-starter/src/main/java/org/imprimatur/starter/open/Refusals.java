@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.starter.body.FieldLimits;
+import org.imprimatur.starter.body.Leftovers;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemDocuments;
 import org.imprimatur.starter.problem.ProblemException;
@@ -85,7 +86,7 @@ public class Refusals extends ErrorHandler {
         refusal.headers().forEach((name, values) -> values.forEach(value -> fields.put(name, value)));
         fields.put(NO_STORE).put(page == null ? DOCUMENT : PAGE).put(HttpHeader.CONTENT_LENGTH, bytes.length);
         response.setStatus(refusal.problem().status());
-        response.write(true, ByteBuffer.wrap(bytes), callback);
+        response.write(true, ByteBuffer.wrap(bytes), Leftovers.droppedBefore(request, callback));
         return true;
     }
 

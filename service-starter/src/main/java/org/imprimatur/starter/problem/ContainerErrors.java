@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.starter.body.FieldLimits;
+import org.imprimatur.starter.body.Leftovers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -32,6 +33,6 @@ final class ContainerErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         byte[] body = documents.bytes(problem,
                 request.getAttribute(FieldLimits.DETAIL) instanceof String detail ? detail : problem.title() + ".");
-        response.write(true, ByteBuffer.wrap(body), callback);
+        response.write(true, ByteBuffer.wrap(body), Leftovers.droppedBefore(request, callback));
     }
 }

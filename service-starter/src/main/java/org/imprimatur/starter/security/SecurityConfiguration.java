@@ -50,8 +50,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new RouteFilter(routes, problems, context, access.areForEverybody()),
-                        AuthorizationFilter.class)
+                .addFilterBefore(new RouteFilter(routes, problems, context, EndpointRequest.toAnyEndpoint(),
+                        access.areForEverybody()), AuthorizationFilter.class)
                 .authorizeHttpRequests(rules -> {
                     // The management port is the operators' own; it is never the one that faces the network.
                     rules.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();

@@ -1,5 +1,7 @@
 package org.imprimatur.starter.settings;
 
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
 import org.imprimatur.starter.body.BodyLimit;
 import org.imprimatur.starter.body.FieldLimits;
@@ -32,6 +34,13 @@ class WebConfiguration {
             BodyLimit outermost = new BodyLimit(limit.toBytes());
             outermost.setHandler(fields);
             server.setHandler(outermost);
+            // What isn't compliant is refused by the outermost handler.
+            for (var connector : server.getConnectors()) {
+                connector.getConnectionFactories().stream()
+                        .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                        .map(HttpConfiguration.ConnectionFactory.class::cast)
+                        .forEach(http -> http.getHttpConfiguration().setUriCompliance(UriCompliance.UNSAFE));
+            }
         });
     }
 
