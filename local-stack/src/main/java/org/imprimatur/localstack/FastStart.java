@@ -21,7 +21,7 @@ import org.imprimatur.tlog.merkle.Hash;
  * Services that start in about half the time: unpacked, and with an ahead-of-time cache (JEP 483, JEP 515) from one
  * training run for each build. A cache that doesn't fit is ignored by the JVM, so nothing here can make a start fail.
  */
-final class FastStart {
+public final class FastStart {
     private static final Duration TRAINING_LIMIT = Duration.ofMinutes(5);
     private static final int KEY_LENGTH = 16;
 
@@ -29,13 +29,13 @@ final class FastStart {
     private final Path caches;
 
     /** @param home the project's root: the caches belong to the build, so every stack of the project shares them */
-    FastStart(Path home) {
+    public FastStart(Path home) {
         this.home = home;
         caches = home.resolve(".imprimatur").resolve("aot");
     }
 
     /** Returns the end of the command line that runs the service, in its fast form if that was prepared. */
-    List<String> arguments(Part service) {
+    public List<String> arguments(Part service) {
         Path jar = service.jar(home);
         Path place = place(service);
         return Files.exists(cache(place))

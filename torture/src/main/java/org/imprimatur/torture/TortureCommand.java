@@ -1,0 +1,133 @@
+package org.imprimatur.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.imprimatur.localstack.StackSettings;
+import org.imprimatur.localstack.process.StackException;
+import org.imprimatur.localstack.process.TemporaryFolder;
+import org.imprimatur.tlog.json.CanonicalJson;
+import org.imprimatur.torture.check.Checker;
+import org.imprimatur.torture.check.Finding;
+import org.imprimatur.torture.cluster.Cluster;
+import org.imprimatur.torture.cluster.Victim;
+import org.imprimatur.torture.cluster.Wire;
+import org.imprimatur.torture.load.Load;
+import org.imprimatur.torture.schedule.Disaster;
+import org.imprimatur.torture.schedule.Fault;
+import org.imprimatur.torture.schedule.Schedule;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./imprimatur torture}: tries to break every promise, and says whether it did. */
+@Command(name = "torture", mixinStandardHelpOptions = true, description = "Runs two instances of everything under load, kills, freezes and cuts off its parts by a schedule, and checks every promise at the end.")
+final class TortureCommand implements Callable<Integer> {
+    private static final int EXAMPLES = 5;
+
+    @Option(names = "--minutes", defaultValue = "5", description = "how long things go wrong (5)")
+    private double minutes = 5;
+
+    @Option(names = "--seed", description = "of the schedule and the load; the same seed, the same schedule (default: by the clock)")
+    private @Nullable Long seed;
+
+    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, step_down, cut, slow, deaf, mute (default: all)")
+    private Set<Fault.Kind> only = EnumSet.allOf(Fault.Kind.class);
+
+    @Option(names = "--stories", defaultValue = "40", description = "articles begun a minute (40)")
+    private int stories = 40;
+
+    @Option(names = "--visitors", defaultValue = "60", description = "visitors a minute (60)")
+    private int visitors = 60;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "keeps everything there, logs included (default: a temporary folder, kept only if a promise was broken)")
+    private @Nullable Path data;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "writes the table as JSON, too")
+    private @Nullable Path json;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new TortureCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (!(failure instanceof StackException)) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return 2;
+                }).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long seed = this.seed == null ? System.currentTimeMillis() / 1_000 : this.seed;
+        Path folder = data == null ? TemporaryFolder.create("torture") : data;
+        System.out.printf("Seed %d, %.1f minutes, over %s%n", seed, minutes, folder);
+        boolean held = torture(folder, seed);
+        if (held && data == null) {
+            TemporaryFolder.delete(folder);
+        }
+        return held ? 0 : 1;
+    }
+
+    private boolean torture(Path folder, long seed) throws IOException {
+        try (Cluster cluster = Cluster.start(StackSettings.findHome(), folder)) {
+            // Ctrl-C and SIGTERM leave no child.
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-the-cluster"));
+            System.out.println("Everything is up.");
+            return torture(cluster, seed);
+        }
+    }
+
+    private boolean torture(Cluster cluster, long seed) throws IOException {
+        Map<String, List<Long>> before = cluster.sizes();
+        Disaster disaster = new Disaster(cluster);
+        try (Load load = new Load(cluster, seed, stories, visitors)) {
+            disaster.happen(Schedule.of(seed, Math.round(minutes * Duration.ofMinutes(1).toMillis()),
+                    cluster.victims().stream().map(Victim::name).toList(),
+                    cluster.wires().stream().map(Wire::name).toList(), only));
+            List<String> ailing = disaster.heal();
+            System.out.println("Healed" + (ailing.isEmpty() ? "." : ", but for " + ailing + ".")
+                    + " Waiting for everybody to be done …");
+            load.finish();
+            Checker checker = new Checker(cluster, load, disaster.struck());
+            Duration settled = checker.settle();
+            List<Finding> findings = checker.findings();
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("seed", seed);
+            figures.put("faults", disaster.struck().size());
+            figures.put("longest outage of the public site, ms", checker.longestOutage().toMillis());
+            figures.put("settled after, ms", settled.toMillis());
+            figures.put("longest recovery of a part, ms", disaster.struck().stream().mapToLong(
+                    one -> Duration.between(one.begun(), one.over()).toMillis() - one.fault().lasts()).max().orElse(0));
+            cluster.sizes().forEach((name, size) -> figures.put(name + ", MB and threads",
+                    before.getOrDefault(name, List.of()) + " became " + size));
+            figures.put("not ready at the end", ailing);
+            print(findings, figures);
+            return ailing.isEmpty() && findings.stream().allMatch(finding -> finding.broken().isEmpty());
+        }
+    }
+
+    private void print(List<Finding> findings, Map<String, Object> figures) throws IOException {
+        System.out.printf("%n%-66s %9s %7s%n", "promise, as what would break it", "looked", "broken");
+        for (Finding finding : findings) {
+            System.out.printf("%-66s %9d %7d%n", finding.law(), finding.looked(), finding.broken().size());
+            finding.broken().stream().limit(EXAMPLES).forEach(broken -> System.out.println("    " + broken));
+        }
+        System.out.println();
+        figures.forEach((name, value) -> System.out.printf("%-50s %s%n", name, value));
+        if (json != null) {
+            Map<String, Object> all = new LinkedHashMap<>(figures);
+            all.put("findings", findings.stream().map(finding -> Map.of("law", finding.law(), "looked",
+                    finding.looked(), "broken", finding.broken())).toList());
+            Files.write(json, CanonicalJson.bytes(all));
+        }
+    }
+}

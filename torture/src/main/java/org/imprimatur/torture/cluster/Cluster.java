@@ -1,0 +1,230 @@
+package org.imprimatur.torture.cluster;
+
+import com.mongodb.client.MongoClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.imprimatur.localstack.FastStart;
+import org.imprimatur.localstack.Part;
+import org.imprimatur.localstack.backing.ReplicaSet;
+import org.imprimatur.localstack.backing.TestIdentity;
+import org.imprimatur.localstack.process.Await;
+import org.imprimatur.localstack.process.ManagedProcess;
+import org.imprimatur.localstack.process.OwnerOnly;
+import org.imprimatur.localstack.process.Ports;
+import org.imprimatur.localstack.process.Programs;
+import org.imprimatur.localstack.process.StackException;
+import org.imprimatur.tlog.note.NoteSigner;
+
+/** Two instances of each service, a broker and a database of three members, all on the loopback interface. */
+public final class Cluster implements AutoCloseable {
+    private static final int INSTANCES = 2;
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final String ARTICLES = "imprimatur.local/articles";
+
+    private final Path home;
+    private final Path folder;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final ReplicaSet database;
+    private final BrokerVictim broker;
+    private final List<ServiceInstance> services = new ArrayList<>();
+    private final List<Wire> wires = new ArrayList<>();
+    private final List<String> content = new ArrayList<>();
+    private final List<String> sites = new ArrayList<>();
+    private final List<String> consent = new ArrayList<>();
+
+    private Cluster(Path home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+        OwnerOnly.folder(folder);
+        for (String name : List.of(ARTICLES, "imprimatur.local/consent", "imprimatur.local/access")) {
+            OwnerOnly.write(key(name), NoteSigner.generate(name, new SecureRandom()).toPem()
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        database = ReplicaSet.start(folder.resolve("mongodb"));
+        broker = new BrokerVictim(folder.resolve("kafka"));
+    }
+
+    /**
+     * Starts everything over an empty folder and waits until it is ready.
+     *
+     * @param home the project's root, built
+     * @throws StackException if something doesn't get ready
+     */
+    public static Cluster start(Path home, Path folder) {
+        Cluster cluster = new Cluster(home, folder);
+        try {
+            cluster.startServices();
+            return cluster;
+        } catch (RuntimeException failure) {
+            cluster.close();
+            throw failure;
+        }
+    }
+
+    private void startServices() {
+        List<Integer> consentPorts = Stream.generate(Ports::free).limit(INSTANCES).toList();
+        for (int number = 1; number <= INSTANCES; number++) {
+            int visitors = consentPorts.get(number - 1);
+            consent.add(local(visitors));
+            add(Part.CONSENT, number, consent(visitors));
+            int articles = Ports.free();
+            content.add(local(articles));
+            add(Part.CONTENT, number, Map.of("SERVER_PORT", Integer.toString(articles),
+                    "IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE", key(ARTICLES).toString(),
+                    "IMPRIMATUR_ARTICLES_SIGNING_KEY_NAME", ARTICLES));
+            int site = Ports.free();
+            sites.add(local(site));
+            Wire wire = new Wire("publishing-" + number + "~consent", consentPorts);
+            wires.add(wire);
+            add(Part.PUBLISHING, number, publishing(site, wire));
+        }
+        services.forEach(ServiceInstance::start);
+        if (!Await.until(() -> services.stream().allMatch(ServiceInstance::isReady), START_LIMIT)) {
+            throw new StackException("not ready after " + START_LIMIT + ": " + services.stream()
+                    .filter(service -> !service.isReady()).map(ServiceInstance::name).toList());
+        }
+    }
+
+    private Map<String, String> publishing(int site, Wire wire) {
+        return Map.of("SERVER_PORT", Integer.toString(Ports.free()), "IMPRIMATUR_PUBLIC_PORT", Integer.toString(site),
+                "IMPRIMATUR_PUBLIC_ADDRESS", "127.0.0.1", "IMPRIMATUR_CONSENT_URL", local(wire.port()),
+                "IMPRIMATUR_ARTICLES_VERIFIER_KEYS", verifierKey());
+    }
+
+    private Map<String, String> consent(int visitors) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("SERVER_PORT", Integer.toString(visitors));
+        variables.put("IMPRIMATUR_LOG_CONSENT_KEY_FILE", key("imprimatur.local/consent").toString());
+        variables.put("IMPRIMATUR_LOG_ACCESS_KEY_FILE", key("imprimatur.local/access").toString());
+        variables.put("IMPRIMATUR_LOG_CONSENT_ORIGIN", "imprimatur.local/consent");
+        variables.put("IMPRIMATUR_LOG_ACCESS_ORIGIN", "imprimatur.local/access");
+        variables.put("IMPRIMATUR_COOKIE_SECURE", "false");
+        variables.put("IMPRIMATUR_CHOICES_LOOPBACK_EXEMPT", "true");
+        variables.put("IMPRIMATUR_SENDER_FIELD", "Imprimatur-Sender");
+        return variables;
+    }
+
+    private void add(Part part, int number, Map<String, String> own) {
+        String name = part.label().replace("-service", "") + "-" + number;
+        int management = Ports.free();
+        Map<String, String> variables = new LinkedHashMap<>(own);
+        variables.put("MONGODB_URI", database.uri());
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
+        variables.put("IMPRIMATUR_ISSUER", TestIdentity.shared().issuer());
+        variables.put("IMPRIMATUR_JWK_SET", TestIdentity.shared().jwkSet());
+        variables.put("IMPRIMATUR_SITE_URL", "http://newsroom.example");
+        variables.put("IMPRIMATUR_KAFKA_REPLICATION", "1");
+        variables.put("MANAGEMENT_SERVER_PORT", Integer.toString(management));
+        variables.put("SERVER_ADDRESS", "127.0.0.1");
+        variables.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        List<String> line = new ArrayList<>(List.of(Programs.java().toString(), "-XX:+UseSerialGC", "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED"));
+        line.addAll(new FastStart(home).arguments(part));
+        services.add(new ServiceInstance(new ManagedProcess.Command(name, line, variables,
+                folder.resolve("logs").resolve(name + ".log"), folder.resolve("pids").resolve(name + ".pid")),
+                () -> answersOk(local(management) + "/actuator/health/readiness")));
+    }
+
+    private boolean answersOk(String address) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(3)).build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Path key(String name) {
+        return folder.resolve("keys").resolve(name.replace('/', '-') + ".pem");
+    }
+
+    private String verifierKey() {
+        try {
+            return NoteSigner.fromPem(ARTICLES, Files.readString(key(ARTICLES))).verifierKey().toString();
+        } catch (IOException unreadable) {
+            throw new StackException("the key of the articles can't be read", unreadable);
+        }
+    }
+
+    private static String local(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Everything that can be killed or frozen. */
+    public List<Victim> victims() {
+        List<Victim> victims = new ArrayList<>(services);
+        victims.add(broker);
+        for (int number = 0; number < database.members().size(); number++) {
+            victims.add(new MemberVictim("mongod-" + (number + 1), database.members().get(number)));
+        }
+        return victims;
+    }
+
+    public List<Wire> wires() {
+        return List.copyOf(wires);
+    }
+
+    /** Deposes the database's primary. */
+    public void stepDown() {
+        database.stepDown();
+    }
+
+    /** Makes the database whole. */
+    public void mendDatabase() {
+        database.mend();
+    }
+
+    /** Addresses of content-service's instances. */
+    public List<String> content() {
+        return List.copyOf(content);
+    }
+
+    /** Addresses of the public site's instances. */
+    public List<String> sites() {
+        return List.copyOf(sites);
+    }
+
+    /** Addresses of consent-service's instances. */
+    public List<String> consent() {
+        return List.copyOf(consent);
+    }
+
+    /** A client of the database; the caller closes it. */
+    public MongoClient client() {
+        return database.client();
+    }
+
+    /** Resident memory of each service, in megabytes, and its threads; -1 where it can't be told. */
+    public Map<String, List<Long>> sizes() {
+        Map<String, List<Long>> sizes = new LinkedHashMap<>();
+        services.forEach(service -> sizes.put(service.name(), ProcessSize.of(service.pid())));
+        return sizes;
+    }
+
+    @Override
+    public void close() {
+        wires.forEach(Wire::close);
+        services.forEach(ServiceInstance::thaw);
+        services.parallelStream().forEach(ServiceInstance::kill);
+        broker.thaw();
+        broker.kill();
+        database.close();
+    }
+}

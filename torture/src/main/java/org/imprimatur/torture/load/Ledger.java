@@ -1,0 +1,102 @@
+package org.imprimatur.torture.load;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked, answered and seen, written down outside of the system. */
+public final class Ledger {
+    private final Map<String, Story> stories = new ConcurrentHashMap<>();
+    private final Queue<Sighting> sightings = new ConcurrentLinkedQueue<>();
+    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<Choice> choices = new ConcurrentLinkedQueue<>();
+    private final Map<String, Instant> checkpoints = new ConcurrentHashMap<>();
+    private final Queue<Breach> breaches = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A reader's look at a story's page.
+     *
+     * @param site which instance
+     * @param version the number of the words that stood there; 0 if none did
+     * @param modified the page's own date of its last change; empty if it has none
+     */
+    public record Sighting(int site, Story story, String path, Instant asked, Instant answered, int status,
+            int version, String modified) {}
+
+    /** A request that wasn't answered, or with a fault. */
+    public record Refusal(Instant at, String request, int status, String words) {}
+
+    /**
+     * A visitor's choice that was answered.
+     *
+     * @param cookies the visitor's, as they stood afterwards
+     */
+    public record Choice(String id, String record, Map<String, String> cookies) {}
+
+    /** A law that was seen broken while it happened. */
+    public record Breach(String law, String what) {}
+
+    public void open(Story story) {
+        stories.put(story.path(), story);
+    }
+
+    public void saw(Sighting sighting) {
+        sightings.add(sighting);
+    }
+
+    /** Writes down what was answered, if it is no answer. */
+    public void note(String request, Reply reply) {
+        if (!reply.isDefinite()) {
+            String words = reply.string("detail");
+            refusals.add(new Refusal(reply.sent(), request, reply.status(), words.isEmpty() ? reply.text() : words));
+        }
+    }
+
+    public void chose(Choice choice) {
+        choices.add(choice);
+    }
+
+    /** Keeps a signed checkpoint for good. */
+    public void signed(String note) {
+        checkpoints.putIfAbsent(note, Instant.now());
+    }
+
+    /** Writes down that a law was broken. */
+    public void broken(String law, String what) {
+        breaches.add(new Breach(law, what));
+    }
+
+    public Collection<Story> stories() {
+        return stories.values();
+    }
+
+    /** The story at a path; null if there is none. */
+    public @Nullable Story story(String path) {
+        return stories.get(path);
+    }
+
+    public List<Sighting> sightings() {
+        return List.copyOf(sightings);
+    }
+
+    public List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    public List<Choice> choices() {
+        return List.copyOf(choices);
+    }
+
+    public List<String> checkpoints() {
+        return List.copyOf(checkpoints.keySet());
+    }
+
+    public List<Breach> breaches() {
+        return List.copyOf(breaches);
+    }
+}

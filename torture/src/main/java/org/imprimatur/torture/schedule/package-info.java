@@ -1,0 +1,5 @@
+/** What goes wrong, and when. */
+@NullMarked
+package org.imprimatur.torture.schedule;
+
+import org.jspecify.annotations.NullMarked;

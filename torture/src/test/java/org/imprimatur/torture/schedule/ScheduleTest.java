@@ -1,0 +1,52 @@
+package org.imprimatur.torture.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.imprimatur.torture.schedule.Fault.Kind;
+import org.junit.jupiter.api.Test;
+
+/** What a schedule is made of. */
+class ScheduleTest {
+    private static final List<String> PROCESSES = List.of("content-1", "content-2", "kafka", "mongod-1", "mongod-2");
+    private static final List<String> WIRES = List.of("publishing-1~consent");
+
+    private static List<Fault> of(long seed, Set<Kind> only) {
+        return Schedule.of(seed, 600_000, PROCESSES, WIRES, only);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameScheduleAndAnotherOneAnother() {
+        assertThat(of(1, EnumSet.allOf(Kind.class))).isEqualTo(of(1, EnumSet.allOf(Kind.class)))
+                .isNotEqualTo(of(2, EnumSet.allOf(Kind.class)));
+    }
+
+    @Test
+    void inTenMinutesEveryKindOfFaultAndEveryVictimComesUp() {
+        List<Fault> faults = of(1, EnumSet.allOf(Kind.class));
+        assertThat(faults).extracting(Fault::kind).contains(Kind.values());
+        assertThat(faults).extracting(Fault::victim).containsAll(PROCESSES).containsAll(WIRES);
+    }
+
+    @Test
+    void onlyWhatMayHappenHappens() {
+        assertThat(of(3, EnumSet.of(Kind.FREEZE))).isNotEmpty().extracting(Fault::kind).containsOnly(Kind.FREEZE);
+    }
+
+    @Test
+    void noVictimIsStruckTwiceAtATimeAndTheDatabaseLosesOneMemberAtMost() {
+        Map<String, List<Fault>> byVictim = new HashMap<>(of(4, EnumSet.allOf(Kind.class)).stream()
+                .collect(Collectors.groupingBy(fault -> fault.victim().replaceAll("^mongod.*", "mongod"))));
+        assertThat(byVictim.values()).allSatisfy(faults -> {
+            for (int next = 1; next < faults.size(); next++) {
+                assertThat(faults.get(next).at())
+                        .isGreaterThan(faults.get(next - 1).at() + faults.get(next - 1).lasts());
+            }
+        });
+    }
+}
