@@ -44,7 +44,7 @@ public final class FastStart {
     }
 
     /** Tells whether this build of the service has been prepared. */
-    boolean isPrepared(Part service) {
+    public boolean isPrepared(Part service) {
         return Files.exists(cache(place(service)));
     }
 
@@ -52,7 +52,7 @@ public final class FastStart {
      * Unpacks the service and lets it start up to the point where it would open its doors: no database, broker or
      * port is needed.
      */
-    void prepare(Part service) {
+    public void prepare(Part service) {
         Path jar = service.jar(home);
         Path place = place(service);
         forgetOthers(service, place);

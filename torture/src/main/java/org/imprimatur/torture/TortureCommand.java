@@ -39,7 +39,7 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "of the schedule and the load; the same seed, the same schedule (default: by the clock)")
     private @Nullable Long seed;
 
-    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, step_down, cut, slow, deaf, mute (default: all)")
+    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, step_down, repeat, cut, slow, deaf, mute (default: all)")
     private Set<Fault.Kind> only = EnumSet.allOf(Fault.Kind.class);
 
     @Option(names = "--stories", defaultValue = "40", description = "articles begun a minute (40)")

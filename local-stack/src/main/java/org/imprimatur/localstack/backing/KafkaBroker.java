@@ -44,17 +44,31 @@ public final class KafkaBroker implements AutoCloseable {
      * {@link KafkaRights} alone.
      */
     static KafkaBroker start(Path dataDir, int port, int servicesPort) {
-        Properties settings = settings(dataDir, port, servicesPort, Ports.free());
+        return start(dataDir, port, settings(dataDir, port, servicesPort, Ports.free()));
+    }
+
+    private static KafkaBroker start(Path dataDir, int port, Properties settings) {
         formatOnce(dataDir, settings);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, port);
     }
 
-    /** Runs a broker until this process is asked to end; arguments: data folder, port, port for services. */
+    /**
+     * Runs a broker until this process is asked to end; arguments: data folder, port, port for services; and, for
+     * clients behind a network of its own, the port that it delivers to and the one that they are told.
+     */
     public static void main(String[] arguments) {
-        KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]));
+        Path dataDir = Path.of(arguments[0]);
+        int port = Integer.parseInt(arguments[1]);
+        Properties settings = settings(dataDir, port, Integer.parseInt(arguments[2]), Ports.free());
+        if (arguments.length > 3) {
+            settings.merge("listeners", ",WIRED://localhost:" + arguments[3], (all, one) -> all.toString() + one);
+            settings.merge("advertised.listeners", ",WIRED://localhost:" + arguments[4],
+                    (all, one) -> all.toString() + one);
+            settings.merge("listener.security.protocol.map", ",WIRED:PLAINTEXT", (all, one) -> all.toString() + one);
+        }
+        KafkaBroker broker = start(dataDir, port, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
         broker.server.awaitShutdown();
     }

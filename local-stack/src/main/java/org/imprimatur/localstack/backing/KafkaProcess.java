@@ -2,6 +2,7 @@ package org.imprimatur.localstack.backing;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,12 +37,30 @@ public final class KafkaProcess implements AutoCloseable {
      * @param servicesPort lets in the users of {@link KafkaRights} alone
      */
     public static KafkaProcess start(Path dataDir, int port, int servicesPort, String classPath) {
+        return start(dataDir, port, classPath, List.of(Integer.toString(port), Integer.toString(servicesPort)));
+    }
+
+    /**
+     * Starts a broker that some of its clients reach over a network that can be broken; nobody is asked who they are.
+     *
+     * @param port for clients that reach it directly
+     * @param wiredPort where the network delivers
+     * @param advertised the port at the clients' end of the network, which they are told to connect to
+     */
+    public static KafkaProcess startBehind(Path dataDir, int port, int wiredPort, int advertised) {
+        return start(dataDir, port, Programs.classPath(), List.of(Integer.toString(port),
+                Integer.toString(Ports.free()), Integer.toString(wiredPort), Integer.toString(advertised)));
+    }
+
+    private static KafkaProcess start(Path dataDir, int port, String classPath, List<String> ports) {
         Quiet.servers();
+        List<String> line = new ArrayList<>(List.of(Programs.java().toString(), "-Xms128m", "-Xmx512m",
+                "-XX:+UseSerialGC", "-Xshare:auto",
+                "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp", classPath,
+                KafkaBroker.class.getName(), dataDir.toString()));
+        line.addAll(ports);
         ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command("kafka",
-                List.of(Programs.java().toString(), "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto",
-                        "-Dlogback.configurationFile=org/imprimatur/localstack/backing/broker-logback.xml", "-cp",
-                        classPath, KafkaBroker.class.getName(), dataDir.toString(), Integer.toString(port),
-                        Integer.toString(servicesPort)),
+                line,
                 Map.of(), dataDir.resolve("kafka.log"), pidFile(dataDir)),
                 () -> Ports.answers(port) && answersClients(port), START_LIMIT);
         return new KafkaProcess(process, port);

@@ -7,12 +7,20 @@ import org.imprimatur.localstack.process.Ports;
 /** The broker. */
 final class BrokerVictim implements Victim {
     private final Path folder;
+    private final int wired;
+    private final int advertised;
     private final int port = Ports.free();
     private KafkaProcess kafka;
 
-    BrokerVictim(Path folder) {
+    /**
+     * @param wired where the other end of the services' wire connects to
+     * @param advertised the wire's own port
+     */
+    BrokerVictim(Path folder, int wired, int advertised) {
         this.folder = folder;
-        this.kafka = KafkaProcess.start(folder, port);
+        this.wired = wired;
+        this.advertised = advertised;
+        this.kafka = KafkaProcess.startBehind(folder, port, wired, advertised);
     }
 
     String address() {
@@ -37,7 +45,7 @@ final class BrokerVictim implements Victim {
     @Override
     public synchronized void start() {
         if (!kafka.process().isAlive()) {
-            kafka = KafkaProcess.start(folder, port);
+            kafka = KafkaProcess.startBehind(folder, port, wired, advertised);
         }
     }
 

@@ -40,6 +40,8 @@ public final class Cluster implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private final ReplicaSet database;
     private final BrokerVictim broker;
+    private final int brokerPort = Ports.free();
+    private final Wire kafka;
     private final List<ServiceInstance> services = new ArrayList<>();
     private final List<Wire> wires = new ArrayList<>();
     private final List<String> content = new ArrayList<>();
@@ -55,7 +57,9 @@ public final class Cluster implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII));
         }
         database = ReplicaSet.start(folder.resolve("mongodb"));
-        broker = new BrokerVictim(folder.resolve("kafka"));
+        kafka = new Wire("services~kafka", List.of(brokerPort));
+        wires.add(kafka);
+        broker = new BrokerVictim(folder.resolve("kafka"), brokerPort, kafka.port());
     }
 
     /**
@@ -65,6 +69,9 @@ public final class Cluster implements AutoCloseable {
      * @throws StackException if something doesn't get ready
      */
     public static Cluster start(Path home, Path folder) {
+        FastStart fast = new FastStart(home);
+        // Else most of a run is spent on waiting for what was killed.
+        Part.services().stream().filter(service -> !fast.isPrepared(service)).forEach(fast::prepare);
         Cluster cluster = new Cluster(home, folder);
         try {
             cluster.startServices();
@@ -107,7 +114,9 @@ public final class Cluster implements AutoCloseable {
 
     private Map<String, String> consent(int visitors) {
         Map<String, String> variables = new HashMap<>();
-        variables.put("SERVER_PORT", Integer.toString(visitors));
+        variables.put("SERVER_PORT", Integer.toString(Ports.free()));
+        variables.put("IMPRIMATUR_VISITORS_PORT", Integer.toString(visitors));
+        variables.put("IMPRIMATUR_VISITORS_ADDRESS", "127.0.0.1");
         variables.put("IMPRIMATUR_LOG_CONSENT_KEY_FILE", key("imprimatur.local/consent").toString());
         variables.put("IMPRIMATUR_LOG_ACCESS_KEY_FILE", key("imprimatur.local/access").toString());
         variables.put("IMPRIMATUR_LOG_CONSENT_ORIGIN", "imprimatur.local/consent");
@@ -123,7 +132,7 @@ public final class Cluster implements AutoCloseable {
         int management = Ports.free();
         Map<String, String> variables = new LinkedHashMap<>(own);
         variables.put("MONGODB_URI", database.uri());
-        variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafka.port());
         variables.put("IMPRIMATUR_ISSUER", TestIdentity.shared().issuer());
         variables.put("IMPRIMATUR_JWK_SET", TestIdentity.shared().jwkSet());
         variables.put("IMPRIMATUR_SITE_URL", "http://newsroom.example");
@@ -179,6 +188,11 @@ public final class Cluster implements AutoCloseable {
 
     public List<Wire> wires() {
         return List.copyOf(wires);
+    }
+
+    /** Where the broker is, without any wire. */
+    public String broker() {
+        return broker.address();
     }
 
     /** Deposes the database's primary. */

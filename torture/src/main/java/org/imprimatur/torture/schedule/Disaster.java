@@ -23,6 +23,7 @@ public final class Disaster {
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
     private final Cluster cluster;
+    private final Repeater repeater;
     private final Map<String, Victim> victims;
     private final Map<String, Wire> wires;
     private final List<Struck> struck = new CopyOnWriteArrayList<>();
@@ -36,6 +37,7 @@ public final class Disaster {
 
     public Disaster(Cluster cluster) {
         this.cluster = cluster;
+        repeater = new Repeater(cluster.broker());
         victims = cluster.victims().stream().collect(Collectors.toMap(Victim::name, Function.identity()));
         wires = cluster.wires().stream().collect(Collectors.toMap(Wire::name, Function.identity()));
     }
@@ -56,13 +58,19 @@ public final class Disaster {
         System.out.printf("  %6.1f s  %s %s for %.1f s%n", fault.at() / 1e3, fault.kind(), fault.victim(),
                 fault.lasts() / 1e3);
         try {
-            if (fault.kind() == Fault.Kind.STEP_DOWN) {
+            if (fault.kind() == Fault.Kind.REPEAT) {
+                System.out.println("           " + repeater.repeat(fault.at()) + " article events sent once more");
+            } else if (fault.kind() == Fault.Kind.STEP_DOWN) {
                 cluster.stepDown();
             } else if (fault.kind().isOfWires()) {
                 Wire wire = Objects.requireNonNull(wires.get(fault.victim()));
                 wire.become(Wire.State.valueOf(fault.kind().name()));
                 pause(Duration.ofMillis(fault.lasts()).toNanos());
                 wire.become(Wire.State.WHOLE);
+            } else if (!Objects.requireNonNull(victims.get(fault.victim())).isReady()) {
+                // Struck again while it starts it would be away for as long as the schedule likes.
+                System.out.println("           " + fault.victim() + " isn't ready yet: left alone");
+                return;
             } else {
                 strike(fault, Objects.requireNonNull(victims.get(fault.victim())));
             }

@@ -19,6 +19,8 @@ public record Fault(long at, Kind kind, String victim, long lasts) {
         RESTART,
         /** The database's primary is deposed. */
         STEP_DOWN,
+        /** Article events of the past are delivered once more, out of their order. */
+        REPEAT,
         /** No connection, old or new. */
         CUT,
         /** Everything arrives, late. */

@@ -11,6 +11,7 @@ import org.imprimatur.torture.schedule.Fault.Kind;
 /** What goes wrong when: a function of the seed and the names of the victims, so that a run can be repeated. */
 public final class Schedule {
     private static final String DATABASE = "mongod";
+    private static final String TOPIC = "articles";
     private static final long FIRST = 5_000;
     private static final int SHORTEST_GAP = 2_000;
     private static final int MORE_GAP = 5_000;
@@ -38,8 +39,14 @@ public final class Schedule {
                 kind = kinds.getFirst();
             }
             List<String> candidates = kind.isOfWires() ? wires : processes;
-            String victim = kind == Kind.STEP_DOWN ? DATABASE : candidates.get(random.nextInt(candidates.size()));
-            long lasts = kind == Kind.STEP_DOWN ? 0 : Math.min(SHORTEST + random.nextInt(LONGER), millis - at);
+            String victim = switch (kind) {
+                case STEP_DOWN -> DATABASE;
+                case REPEAT -> TOPIC;
+                default -> candidates.get(random.nextInt(candidates.size()));
+            };
+            long lasts = kind == Kind.STEP_DOWN || kind == Kind.REPEAT
+                    ? 0
+                    : Math.min(SHORTEST + random.nextInt(LONGER), millis - at);
             // A database of three can lose one at a time, and then still elect a primary.
             String busy = victim.startsWith(DATABASE) ? DATABASE : victim;
             if (busyUntil.getOrDefault(busy, 0L) <= at) {
