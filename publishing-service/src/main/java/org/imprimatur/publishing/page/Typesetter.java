@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Typesetter {
     /** Names this look of the site in every edition. Raise it when a change here changes any page's bytes. */
-    public static final String TEMPLATE_VERSION = "2";
+    public static final String TEMPLATE_VERSION = "3";
 
     private static final String TEMPLATES = "org.imprimatur.publishing.templates";
     private static final int DESCRIPTION = 200;
