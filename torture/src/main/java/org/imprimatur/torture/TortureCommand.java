@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.imprimatur.localstack.StackSettings;
+import org.imprimatur.localstack.process.ManagedProcess;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.localstack.process.TemporaryFolder;
 import org.imprimatur.tlog.json.CanonicalJson;
@@ -70,6 +72,8 @@ final class TortureCommand implements Callable<Integer> {
         long seed = this.seed == null ? System.currentTimeMillis() / 1_000 : this.seed;
         Path folder = data == null ? TemporaryFolder.create("torture") : data;
         System.out.printf("Seed %d, %.1f minutes, over %s%n", seed, minutes, folder);
+        // Ctrl-C and SIGTERM leave no child, however far the start had come.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endChildren(folder), "end-the-children"));
         boolean held = torture(folder, seed);
         if (held && data == null) {
             TemporaryFolder.delete(folder);
@@ -77,10 +81,19 @@ final class TortureCommand implements Callable<Integer> {
         return held ? 0 : 1;
     }
 
+    private static void endChildren(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".pid")).toList().parallelStream()
+                        .forEach(ManagedProcess::endLeftover);
+            } catch (IOException unreadable) {
+                System.err.println("Processes may have been left running: " + unreadable);
+            }
+        }
+    }
+
     private boolean torture(Path folder, long seed) throws IOException {
         try (Cluster cluster = Cluster.start(StackSettings.findHome(), folder)) {
-            // Ctrl-C and SIGTERM leave no child.
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end-the-cluster"));
             System.out.println("Everything is up.");
             return torture(cluster, seed);
         }

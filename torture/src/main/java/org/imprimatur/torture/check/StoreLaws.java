@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 
@@ -51,19 +52,22 @@ final class StoreLaws {
                 new Finding("approvals released twice", released.size(), doubled));
     }
 
-    /** Each article's decisions are numbered without a gap. */
+    /** Each article's decisions are numbered without a gap, and each names the hash of the one before. */
     Finding articles() {
         List<String> broken = new ArrayList<>();
         Map<String, Long> last = new HashMap<>();
+        Map<String, String> hashes = new HashMap<>();
         for (Document entry : collection("content", "article_log").find()
                 .sort(Sorts.ascending("_id.article", "_id.sequence"))) {
             Document id = entry.get("_id", Document.class);
             long sequence = id.get("sequence") instanceof Number number ? number.longValue() : -1;
             Long before = last.put(id.getString("article"), sequence);
-            if (sequence != (before == null ? 1 : before + 1)) {
+            String hash = hashes.put(id.getString("article"), entry.getString("hash"));
+            if (sequence != (before == null ? 1 : before + 1)
+                    || !Objects.equals(hash, entry.getString("previousHash"))) {
                 broken.add(id + " after " + before);
             }
         }
-        return new Finding("article logs with a gap", last.size(), broken);
+        return new Finding("article logs with a gap or a broken chain", last.size(), broken);
     }
 }
