@@ -158,7 +158,7 @@ class StorageAuditTest {
     private Map<String, byte[]> everything() throws IOException {
         Map<String, byte[]> kept = new LinkedHashMap<>();
         try (MongoClient client = MongoClients.create(stack.addresses().mongodb())) {
-            for (String name : client.listDatabaseNames()) {
+            for (String name : List.of("content", "publishing", "consent")) {
                 MongoDatabase database = client.getDatabase(name);
                 for (String collection : database.listCollectionNames()) {
                     int number = 0;
