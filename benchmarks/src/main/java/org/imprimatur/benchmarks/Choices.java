@@ -18,15 +18,18 @@ import org.imprimatur.benchmarks.wire.Reply;
 import org.imprimatur.benchmarks.wire.Request;
 
 /**
- * Visitors who choose through the public port, each for the first time: a choice counts when its 201 is there.
+ * Visitors who choose through the public port: a choice counts when its 201 is there. Most of them choose for the first
+ * time; some come back and allow something, and some of those take it back. One in ten looks at the receipt, as a page
+ * would: at once and then every 50 ms.
  *
  * <p>
- * How soon a choice is in the log is measured at a calm rate of its own: at full speed it would be the length of the
- * queue in front of the log, which is a figure about the load and not about the log.
+ * How soon a choice is in the log is measured twice: among the choices of full speed, and at a calm rate, where the
+ * queue in front of the log is empty.
  */
 final class Choices {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final long BETWEEN_LOOKS = 2_000_000;
+    private static final long BETWEEN_LOOKS = 50_000_000;
+    private static final long BETWEEN_CLOSE_LOOKS = 2_000_000;
     private static final int STEADY_PER_SECOND = 50;
 
     private final Target target;
@@ -43,21 +46,69 @@ final class Choices {
         this.length = length;
     }
 
-    /** Measures how many are kept, and then, at a calm rate, how soon each is in the log. */
+    /** Measures how many are kept, and how soon each is in the log: at full speed, and then at a calm rate. */
     void run() {
         report.heading("Choices: " + visitors + " visitors at a time for " + length.toSeconds()
                 + " s after " + warmUp.toSeconds() + " s to warm up, through the public port");
+        ProcessorTime processors = new ProcessorTime(target.pids());
         try (Connections site = new Connections(target.site())) {
             Map<String, Object> choice = answerToNotice(site);
-            Clients.run(visitors, warmUp, new Latencies(), visitor -> () -> choose(site, choice));
+            Clients.run(visitors, warmUp, new Latencies(), visitor -> new Visits(site, choice, new Latencies()));
             Latencies kept = new Latencies();
-            double perSecond = Clients.run(visitors, length, kept, visitor -> () -> choose(site, choice));
+            Latencies seen = new Latencies();
+            Map<String, Long> before = processors.now();
+            double perSecond = Clients.run(visitors, length, kept, visitor -> new Visits(site, choice, seen));
+            Map<String, Long> after = processors.now();
             report.figure("choices.perSecond", "durable choices", perSecond, "/s");
             report.latencies("choices.kept", "one choice, until its 201", kept);
+            report.latencies("choices.inLogAtFullSpeed", "201 to receipt, at full speed", seen);
+            after.forEach((name, nanos) -> report.figure("choices.processor." + name, "processor time, " + name,
+                    (nanos - before.getOrDefault(name, 0L)) / 1_000.0 / kept.count(), "µs a choice"));
             // The log may still be busy with the choices before; what is behind them has to be through first.
-            awaitReceipt(site, choose(site, choice));
+            awaitReceipt(site, choose(site, choice, ""), BETWEEN_LOOKS);
             Latencies logged = inLog(site, choice);
             report.latencies("choices.inLog", "201 to receipt, at " + STEADY_PER_SECOND + "/s", logged);
+        }
+    }
+
+    /** What one place in the crowd does, visitor after visitor; each time it is run it makes one choice. */
+    private static final class Visits implements Runnable {
+        private static final int ROUND = 10;
+
+        private final Connections site;
+        private final Map<String, Object> refusal;
+        private final Map<String, Object> consent;
+        private final Latencies seen;
+        private int turn;
+        private String cookies = "";
+
+        Visits(Connections site, Map<String, Object> refusal, Latencies seen) {
+            this.site = site;
+            this.refusal = refusal;
+            this.seen = seen;
+            consent = new HashMap<>(refusal);
+            Map<String, Object> allowed = new HashMap<>();
+            if (refusal.get("choices") instanceof Map<?, ?> purposes) {
+                purposes.keySet().forEach(purpose -> allowed.put(String.valueOf(purpose), true));
+            }
+            consent.put("choices", allowed);
+        }
+
+        @Override
+        public void run() {
+            int place = turn++ % ROUND;
+            // The last of ten visitors comes back: allows everything, and takes it back.
+            boolean returning = place >= ROUND - 2;
+            Reply reply = send(site, place == ROUND - 2 || place < 3 ? consent : refusal, returning ? cookies : "");
+            cookies = reply.cookies();
+            if (place == 0) {
+                String record = record(reply);
+                Thread.startVirtualThread(() -> {
+                    long begun = System.nanoTime();
+                    awaitReceipt(site, record, BETWEEN_LOOKS);
+                    seen.record(System.nanoTime() - begun);
+                });
+            }
         }
     }
 
@@ -75,11 +126,21 @@ final class Choices {
                 "choices", choices, "method", "banner");
     }
 
-    private static String choose(Connections site, Map<String, Object> answer) {
+    private static String choose(Connections site, Map<String, Object> answer, String cookies) {
+        return record(send(site, answer, cookies));
+    }
+
+    private static Reply send(Connections site, Map<String, Object> answer, String cookies) {
         Map<String, Object> choice = new HashMap<>(answer);
         choice.put("id", UUID.randomUUID().toString());
-        Reply reply = site.send(Request.bytes("POST", site.origin(), "/consent/api/v1/choices",
-                Map.of("Origin", site.origin()), choice)).expect(201);
+        Map<String, String> fields = new HashMap<>(Map.of("Origin", site.origin()));
+        if (!cookies.isEmpty()) {
+            fields.put("Cookie", cookies);
+        }
+        return site.send(Request.bytes("POST", site.origin(), "/consent/api/v1/choices", fields, choice)).expect(201);
+    }
+
+    private static String record(Reply reply) {
         return String.valueOf(reply.json().get("recordId"));
     }
 
@@ -96,9 +157,9 @@ final class Choices {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
                 ends.add(threads.submit(() -> {
-                    String record = choose(site, choice);
+                    String record = choose(site, choice, "");
                     long begun = System.nanoTime();
-                    awaitReceipt(site, record);
+                    awaitReceipt(site, record, BETWEEN_CLOSE_LOOKS);
                     latencies.record(System.nanoTime() - begun);
                 }));
             }
@@ -114,7 +175,7 @@ final class Choices {
         }
     }
 
-    private static void awaitReceipt(Connections site, String record) {
+    private static void awaitReceipt(Connections site, String record, long pause) {
         byte[] request = Request.get(site.origin(), "/consent/api/v1/records/" + record + "/receipt", Map.of());
         long end = System.nanoTime() + LIMIT.toNanos();
         while (site.send(request).status() != 200) {
@@ -122,7 +183,7 @@ final class Choices {
                 throw new IllegalStateException("record " + record + " isn't in the log after " + LIMIT.toSeconds()
                         + " s");
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(pause);
         }
     }
 }

@@ -12,18 +12,20 @@ import org.imprimatur.localstack.process.StackException;
 final class Target {
     private final String site;
     private final String content;
+    private final Map<String, Long> pids;
     private final UnaryOperator<String> tokens;
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    private Target(String site, String content, UnaryOperator<String> tokens) {
+    private Target(String site, String content, Map<String, Long> pids, UnaryOperator<String> tokens) {
         this.site = site;
         this.content = content;
+        this.pids = pids;
         this.tokens = tokens;
     }
 
     /** Returns a stack of our own. */
     static Target of(LocalStack stack) {
-        return new Target(stack.addresses().site(), stack.addresses().content(), stack::token);
+        return new Target(stack.addresses().site(), stack.addresses().content(), stack.pids(), stack::token);
     }
 
     /**
@@ -33,7 +35,7 @@ final class Target {
      */
     static Target over(Path data) {
         RunningStack stack = RunningStack.over(data);
-        return new Target(stack.addresses().site(), stack.addresses().content(), stack::token);
+        return new Target(stack.addresses().site(), stack.addresses().content(), stack.pids(), stack::token);
     }
 
     /** Returns the public site's address. */
@@ -44,6 +46,11 @@ final class Target {
     /** Returns content-service's address. */
     String content() {
         return content;
+    }
+
+    /** Returns the stack's processes, by the labels of their parts. */
+    Map<String, Long> pids() {
+        return pids;
     }
 
     /** Returns the header field that lets a person in. */

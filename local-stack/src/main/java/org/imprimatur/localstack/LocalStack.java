@@ -140,9 +140,13 @@ public final class LocalStack implements AutoCloseable {
 
     /** Writes the actual addresses and pids for scripts to read. */
     private synchronized void describe() {
-        Map<String, Long> pids = parts.entrySet().stream()
+        StackDescription.write(folder, addresses, pids());
+    }
+
+    /** Returns the processes that run, by the labels of their parts. */
+    public synchronized Map<String, Long> pids() {
+        return parts.entrySet().stream()
                 .collect(Collectors.toMap(part -> part.getKey().label(), part -> part.getValue().pid()));
-        StackDescription.write(folder, addresses, pids);
     }
 
     public Addresses addresses() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.TreeMap;
 import org.imprimatur.localstack.process.OwnerOnly;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.tlog.json.CanonicalJson;
@@ -25,15 +26,30 @@ final class StackDescription {
      * @throws StackException if none does
      */
     static Addresses read(StackFolder folder) {
+        return Addresses.fromJson(member(folder, "addresses"));
+    }
+
+    /**
+     * Returns the processes of the stack that runs over {@code folder}, by the labels of their parts.
+     *
+     * @throws StackException if none does
+     */
+    static Map<String, Long> readPids(StackFolder folder) {
+        Map<String, Long> pids = new TreeMap<>();
+        member(folder, "pids").forEach((label, pid) -> pids.put(String.valueOf(label), ((Number) pid).longValue()));
+        return pids;
+    }
+
+    private static Map<?, ?> member(StackFolder folder, String name) {
         if (folder.launcherPid().isEmpty() || !Files.exists(folder.description())) {
             throw new StackException("No stack runs over " + folder.root() + "; ./imprimatur up starts one.");
         }
         try {
-            Object json = JsonReader.readObject(Files.readAllBytes(folder.description())).get("addresses");
-            if (json instanceof Map<?, ?> addresses) {
-                return Addresses.fromJson(addresses);
+            Object json = JsonReader.readObject(Files.readAllBytes(folder.description())).get(name);
+            if (json instanceof Map<?, ?> members) {
+                return members;
             }
-            throw new StackException(folder.description() + " holds no addresses");
+            throw new StackException(folder.description() + " holds no " + name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package org.imprimatur.benchmarks.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.imprimatur.tlog.json.JsonReader;
 
 /** One answer. */
@@ -22,9 +23,14 @@ public final class Reply {
         return status;
     }
 
-    /** Returns the header fields by lower-case name; of a repeated field the last value. */
+    /** Returns the header fields by lower-case name; of a repeated field the last value, of Set-Cookie a line for each. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** Returns the cookies it sets, as a request gives them back. */
+    public String cookies() {
+        return header("set-cookie").lines().map(cookie -> cookie.split(";", 2)[0]).collect(Collectors.joining("; "));
     }
 
     /** Returns a header field's value, empty if there is none. */

@@ -45,7 +45,10 @@ final class ReplyReader {
             if (colon < 1) {
                 throw new IOException("no header field: " + line);
             }
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            // Of all fields this one alone may come again and mean each of its values.
+            headers.merge(name, line.substring(colon + 1).strip(),
+                    (earlier, later) -> name.equals("set-cookie") ? earlier + "\n" + later : later);
             headerBytes += line.length() + 2;
         }
         int status = Integer.parseInt(statusLine, "HTTP/1.1 ".length(), "HTTP/1.1 200".length(), 10);
