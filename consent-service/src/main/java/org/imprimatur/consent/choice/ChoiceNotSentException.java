@@ -12,8 +12,16 @@ final class ChoiceNotSentException extends ProblemException {
             503);
     private static final String RETRY_SECONDS = "2";
 
-    ChoiceNotSentException() {
-        super(NOT_SENT, "The database is away, and this request was not sent to it. Ask again with the same id.");
+    private ChoiceNotSentException(String reason) {
+        super(NOT_SENT, reason + ", and this request was not sent to the database. Ask again with the same id.");
         withHeader("Retry-After", RETRY_SECONDS);
+    }
+
+    static ChoiceNotSentException away() {
+        return new ChoiceNotSentException("The database is away");
+    }
+
+    static ChoiceNotSentException busy() {
+        return new ChoiceNotSentException("More choices are waiting than can be stored in time");
     }
 }

@@ -18,6 +18,7 @@ import org.imprimatur.consent.ledger.Commitment;
 import org.imprimatur.consent.ledger.Ledger;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
+import org.imprimatur.consent.record.OverloadException;
 import org.imprimatur.consent.record.Records;
 import org.imprimatur.consent.record.State;
 import org.imprimatur.consent.record.UnknownOutcomeException;
@@ -75,9 +76,11 @@ class Choices {
     Made make(Supplier<MakeChoice> asked, Supplier<Optional<VisitorId>> visitor) throws InterruptedException {
         try {
             return make(asked.get(), visitor.get().orElse(null));
+        } catch (OverloadException busy) {
+            throw ChoiceNotSentException.busy();
         } catch (RuntimeException failure) {
             ProblemException problem = Problems.of(failure);
-            throw problem.problem().equals(Problem.STORAGE_UNAVAILABLE) ? new ChoiceNotSentException() : problem;
+            throw problem.problem().equals(Problem.STORAGE_UNAVAILABLE) ? ChoiceNotSentException.away() : problem;
         }
     }
 

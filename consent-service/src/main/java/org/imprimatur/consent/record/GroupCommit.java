@@ -33,7 +33,6 @@ import org.springframework.context.SmartLifecycle;
 final class GroupCommit implements SmartLifecycle, WorkerOwner {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_AT_ONCE = 500;
-    private static final int MOST_WAITING = 10_000;
 
     /** One batch travels while another is being flushed; more would only make the batches smaller. */
     private static final int WRITERS = 2;
@@ -45,9 +44,21 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
     private static final Duration IDLE = Duration.ofMillis(500);
 
     private final MongoCollection<Document> collection;
-    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Admission admission;
+    private final BlockingQueue<Waiting> waiting;
     private final List<Worker> writers;
     private volatile boolean running;
+
+    /**
+     * Who is let in: whoever would wait too long is better told at once.
+     *
+     * @param most how many may wait for a writer
+     * @param deadline after which a document that still waits isn't sent any more; those who asked for it have gone then
+     */
+    record Admission(int most, Duration deadline) {
+        /** A quarter of a second at full speed, and less than a proxy in front waits for an answer. */
+        static final Admission USUAL = new Admission(500, Duration.ofSeconds(3));
+    }
 
     /**
      * @param since {@link System#nanoTime} of its arrival
@@ -55,21 +66,27 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
      */
     private record Waiting(Document document, long since, CompletableFuture<Boolean> inserted) {}
 
-    GroupCommit(MongoCollection<Document> collection) {
+    GroupCommit(MongoCollection<Document> collection, Admission admission) {
         this.collection = collection;
+        this.admission = admission;
+        this.waiting = new ArrayBlockingQueue<>(admission.most());
         this.writers = IntStream.range(0, WRITERS)
                 .mapToObj(number -> new Worker("records-writer-" + number, IDLE, this::writeNext)).toList();
     }
 
     /**
      * Inserts a document; returns once it is durable. False if a unique index refused it. Where the database can't be
-     * reached at all the driver's own exception says so, and nothing was kept; any other failure leaves open whether
-     * the document stands, and is an {@link UnknownOutcomeException}.
+     * reached at all the driver's own exception says so, and nothing was kept; nor was it where an
+     * {@link OverloadException} ends it. Any other failure leaves open whether the document stands, and is an
+     * {@link UnknownOutcomeException}.
      */
     boolean insert(Document document) throws InterruptedException {
         Waiting mine = new Waiting(document, System.nanoTime(), new CompletableFuture<>());
-        if (!running || !waiting.offer(mine, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!running) {
             throw new MongoTimeoutException("No writer takes documents");
+        }
+        if (!waiting.offer(mine)) {
+            throw new OverloadException();
         }
         try {
             return mine.inserted().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,6 +97,9 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
             throw new UnknownOutcomeException();
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause();
+            if (cause instanceof OverloadException late) {
+                throw late;
+            }
             if (cause instanceof MongoTimeoutException || cause instanceof MongoSocketOpenException) {
                 // The driver found no server to send it to; had an earlier try been sent, it would tell that failure.
                 throw (RuntimeException) cause;
@@ -102,7 +122,12 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
             batch.add(first);
             try {
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
-                insert(batch);
+                long late = System.nanoTime() - admission.deadline().toNanos();
+                batch.removeIf(one -> one.since() - late < 0
+                        && one.inserted().completeExceptionally(new OverloadException()));
+                if (!batch.isEmpty()) {
+                    insert(batch);
+                }
             } catch (Throwable failure) {
                 batch.forEach(one -> one.inserted().completeExceptionally(failure));
                 throw failure;

@@ -26,7 +26,7 @@ class RecordConfiguration {
 
     @Bean
     GroupCommit recordCommit(MongoTemplate database, MeterRegistry metrics) {
-        GroupCommit commit = new GroupCommit(collection(database));
+        GroupCommit commit = new GroupCommit(collection(database), GroupCommit.Admission.USUAL);
         Gauge.builder("imprimatur.records.waiting", commit, waiting -> waiting.stalledFor().toMillis() / 1000.0)
                 .baseUnit("seconds").description("How long the next record has been waiting for a writer")
                 .register(metrics);

@@ -2,6 +2,7 @@ package org.imprimatur.consent.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoSocketReadTimeoutException;
@@ -17,9 +18,16 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -38,7 +46,7 @@ class GroupCommitTest {
             .getCollection("records");
     /** What the next insert ends with after it was done. */
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
-    private final GroupCommit commit = new GroupCommit(faulty());
+    private final GroupCommit commit = new GroupCommit(faulty(), GroupCommit.Admission.USUAL);
 
     @BeforeEach
     void start() {
@@ -82,6 +90,50 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoComesToAnOverloadedWriterIsToldWhileTheOthersWaitAndAreKept() throws Exception {
+        CountDownLatch stall = new CountDownLatch(1);
+        AtomicInteger stalled = new AtomicInteger();
+        GroupCommit busy = new GroupCommit(hooked(() -> {
+            stalled.incrementAndGet();
+            stall.await();
+        }), new GroupCommit.Admission(3, Duration.ofMinutes(5)));
+        busy.start();
+        List<Future<Boolean>> visitors = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int writer = 1; writer <= 2; writer++) {
+                int all = writer;
+                visitors.add(threads.submit(() -> busy.insert(document("busy-" + all))));
+                await().until(() -> stalled.get() == all);
+            }
+            // Both writers are held up and three may wait: of four more one is refused, while nothing moves.
+            for (int visitor = 3; visitor <= 6; visitor++) {
+                String choice = "busy-" + visitor;
+                visitors.add(threads.submit(() -> busy.insert(document(choice))));
+            }
+            await().until(() -> visitors.stream().anyMatch(Future::isDone));
+            Future<Boolean> refused = visitors.stream().filter(Future::isDone).findFirst().orElseThrow();
+            assertThat(refused.exceptionNow()).isInstanceOf(OverloadException.class);
+            visitors.removeIf(Future::isDone);
+            stall.countDown();
+            for (Future<Boolean> kept : visitors) {
+                assertThat(kept.get()).isTrue();
+            }
+        }
+        assertThat(real.countDocuments()).isEqualTo(5);
+        assertThat(busy.insert(document("after"))).isTrue();
+        busy.stop();
+    }
+
+    @Test
+    void whatHasWaitedTooLongIsNotSentAnyMore() {
+        GroupCommit late = new GroupCommit(real, new GroupCommit.Admission(3, Duration.ZERO));
+        late.start();
+        assertThatThrownBy(() -> late.insert(document("late"))).isInstanceOf(OverloadException.class);
+        late.stop();
+        assertThat(real.countDocuments()).isZero();
+    }
+
+    @Test
     void anErrorEndsNoWriterUnseen() throws InterruptedException {
         // More often than there are writers.
         for (int time = 0; time < 5; time++) {
@@ -101,15 +153,28 @@ class GroupCommitTest {
         return new Document("_id", UUID.randomUUID().toString()).append("choice", choice);
     }
 
-    @SuppressWarnings("unchecked") // a proxy of that very interface
     private MongoCollection<Document> faulty() {
+        return hooked(() -> {
+            Throwable ordered = fault.getAndSet(null);
+            if (ordered != null) {
+                throw ordered;
+            }
+        });
+    }
+
+    /** Something that happens to an insert after it was done. */
+    private interface Hook {
+        void run() throws Throwable;
+    }
+
+    @SuppressWarnings("unchecked") // a proxy of that very interface
+    private MongoCollection<Document> hooked(Hook after) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{MongoCollection.class}, (proxy, method, arguments) -> {
                     try {
                         Object result = method.invoke(real, arguments);
-                        Throwable ordered = method.getName().equals("insertMany") ? fault.getAndSet(null) : null;
-                        if (ordered != null) {
-                            throw ordered;
+                        if (method.getName().equals("insertMany")) {
+                            after.run();
                         }
                         return result;
                     } catch (InvocationTargetException failure) {

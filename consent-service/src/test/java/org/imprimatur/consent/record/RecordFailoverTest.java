@@ -47,7 +47,7 @@ class RecordFailoverTest {
         try (MongoClient client = client(); ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
             MongoCollection<Document> stored = client.getDatabase("record-failover").getCollection("records")
                     .withReadConcern(ReadConcern.MAJORITY).withWriteConcern(WriteConcern.MAJORITY);
-            GroupCommit commit = new GroupCommit(stored);
+            GroupCommit commit = new GroupCommit(stored, GroupCommit.Admission.USUAL);
             commit.start();
             Records records = new Records(stored, commit, new Preparations());
             records.add(record(UUID.randomUUID().toString()));
