@@ -107,7 +107,8 @@ final class Appender {
         List<Future<?>> acknowledgements = new ArrayList<>(batch.size());
         for (Pending commitment : batch) {
             byte[] entry = identity.entry(commitment.commitment().hash());
-            acknowledgements.add(producer.get().send(new ProducerRecord<>(topic.name(), entry)));
+            acknowledgements.add(
+                    producer.get().send(new ProducerRecord<>(topic.name(), TopicReader.key(commitment.id()), entry)));
         }
         try {
             for (Future<?> acknowledgement : acknowledgements) {

@@ -20,6 +20,8 @@ class Brokers {
     static final int MOST_AT_ONCE = 5_000;
     /** A broker that is away is noticed within seconds; whoever asked tries again, and says so. */
     private static final int PATIENCE_MILLIS = 5_000;
+    /** One request for all of this time's commitments costs the broker as much as one for each of them. */
+    private static final int GATHERED_MILLIS = 20;
 
     private final KafkaProperties settings;
 
@@ -51,7 +53,7 @@ class Brokers {
         Map<String, Object> all = new HashMap<>(settings.buildProducerProperties());
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        all.put(ProducerConfig.LINGER_MS_CONFIG, GATHERED_MILLIS);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MILLIS);

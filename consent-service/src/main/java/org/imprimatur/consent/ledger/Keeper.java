@@ -2,10 +2,12 @@ package org.imprimatur.consent.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -130,7 +132,7 @@ final class Keeper {
             state = next;
         }
         if (state.placed() < state.size()) {
-            place(placesFrom(state.placed(), store.entries(state, state.placed())));
+            place(placesFrom(state.placed(), store.entries(state, state.placed())), Map.of());
         }
         status.at(state);
         return new Position(state, edge);
@@ -175,7 +177,8 @@ final class Keeper {
     private @Nullable Position extend(Position from, List<ConsumerRecord<byte[], byte[]>> messages)
             throws ExecutionException, InterruptedException {
         reader.requireTopic(from.state());
-        Map<Hash, Long> fresh = newPlaces(from.state().size(), messages);
+        Map<Hash, UUID> owners = new HashMap<>();
+        Map<Hash, Long> fresh = newPlaces(from.state().size(), messages, owners);
         List<byte[]> entries = fresh.keySet().stream().map(identity::entry).toList();
         identity.requirePublished(from.edge(), entries);
         LogEdge.Growth growth = from.edge().append(entries);
@@ -186,7 +189,7 @@ final class Keeper {
         }
         nextCheckpoint = nanos.getAsLong() + pace.checkpointInterval().toNanos();
         status.at(next);
-        place(fresh);
+        place(fresh, owners);
         return new Position(next, growth.edge());
     }
 
@@ -198,11 +201,20 @@ final class Keeper {
                 edge.partialTiles(), elsewhere, checkpoint, from.size());
     }
 
-    /** What gets a place, in the order of offsets: entries whose commitment has none yet. */
-    private Map<Hash, Long> newPlaces(long size, List<ConsumerRecord<byte[], byte[]>> messages) {
+    /**
+     * What gets a place, in the order of offsets: entries whose commitment has none yet.
+     *
+     * @param owners receives the documents that the messages name
+     */
+    private Map<Hash, Long> newPlaces(long size, List<ConsumerRecord<byte[], byte[]>> messages,
+            Map<Hash, UUID> owners) {
         List<Hash> commitments = new ArrayList<>(messages.size());
         for (ConsumerRecord<byte[], byte[]> message : messages) {
             Optional<Hash> commitment = identity.commitment(TopicReader.value(message));
+            UUID owner = TopicReader.owner(message);
+            if (owner != null) {
+                commitment.ifPresent(known -> owners.put(known, owner));
+            }
             commitment.ifPresentOrElse(commitments::add, () -> {
                 status.malformed();
                 LOG.warn("Offset {} of {} is no entry and has no place", message.offset(), topic.name());
@@ -228,9 +240,9 @@ final class Keeper {
         return places;
     }
 
-    private void place(Map<Hash, Long> places) {
+    private void place(Map<Hash, Long> places, Map<Hash, UUID> owners) {
         store.place(places);
-        owner.placed(places);
+        owner.placed(places.keySet(), owners);
     }
 
     private @Nullable Position lost() throws InterruptedException {

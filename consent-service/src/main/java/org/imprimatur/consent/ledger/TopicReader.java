@@ -1,14 +1,17 @@
 package org.imprimatur.consent.ledger;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.imprimatur.tlog.merkle.Hash;
 
 /**
@@ -94,6 +97,22 @@ final class TopicReader implements AutoCloseable {
     /** What tells one message from another. */
     static Hash hash(ConsumerRecord<byte[], byte[]> message) {
         return Hash.sha256(value(message));
+    }
+
+    /** How a message names the document whose commitment it holds, so that nobody has to look for it. */
+    static byte[] key(UUID owner) {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(owner.getMostSignificantBits())
+                .putLong(owner.getLeastSignificantBits()).array();
+    }
+
+    /** The document that a message names; null if it names none, as those of earlier releases. */
+    static @Nullable UUID owner(ConsumerRecord<byte[], byte[]> message) {
+        byte[] key = message.key();
+        if (key == null || key.length != 2 * Long.BYTES) {
+            return null;
+        }
+        ByteBuffer id = ByteBuffer.wrap(key);
+        return new UUID(id.getLong(), id.getLong());
     }
 
     /** The message's bytes; a message without any has none. */

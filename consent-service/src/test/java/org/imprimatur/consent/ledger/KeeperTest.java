@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.bson.Document;
@@ -27,6 +28,29 @@ class KeeperTest {
     @AfterEach
     void end() {
         log.close();
+    }
+
+    @Test
+    void aMessageTakesTheMarkOffNoDocumentButItsOwn() throws Exception {
+        CommittedDocuments.Pending named = log.document();
+        CommittedDocuments.Pending committed = log.document();
+        // It names a document whose commitment isn't in it: that one still has to get its place.
+        log.send(named.id(), log.identity.entry(committed.commitment().hash()));
+        LogFixture.Running keeper = log.keeper();
+        while (log.store.state().isEmpty() || log.state().size() < 1) {
+            assertThat(keeper.keeper().turn()).isTrue();
+        }
+        assertThat(log.documents.pending(new UUID(0, 0), 10)).extracting(CommittedDocuments.Pending::id)
+                .contains(named.id());
+        log.send(named.id(), log.identity.entry(named.commitment().hash()));
+        // One of an earlier release names none, and its document is found all the same.
+        CommittedDocuments.Pending earlier = log.document();
+        log.send(log.identity.entry(earlier.commitment().hash()));
+        while (log.state().size() < 3) {
+            assertThat(keeper.keeper().turn()).isTrue();
+        }
+        assertThat(log.documents.pending(new UUID(0, 0), 10)).extracting(CommittedDocuments.Pending::id)
+                .doesNotContain(named.id(), earlier.id());
     }
 
     @Test

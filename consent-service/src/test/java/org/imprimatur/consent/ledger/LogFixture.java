@@ -38,16 +38,18 @@ import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.entry.CommitmentEntry;
+import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.note.NoteSigner;
 import org.imprimatur.tlog.note.SignedNote;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.imprimatur.tlog.tile.LogEdge;
 import org.imprimatur.tlog.tile.TileReader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** A log with a database and a topic of its own, on the real thing, whose keepers are stepped by the test. */
 final class LogFixture {
-    private static final Set<String> WRITES = Set.of("insertOne", "insertMany", "updateOne", "bulkWrite");
+    private static final Set<String> WRITES = Set.of("insertOne", "insertMany", "updateOne", "updateMany", "bulkWrite");
 
     static final Duration RESEND = Duration.ofMinutes(1);
 
@@ -201,7 +203,13 @@ final class LogFixture {
 
     /** Sends whatever this is, and waits until the broker has it. */
     void send(byte[] message) throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic.name(), message)).get();
+        send(null, message);
+    }
+
+    /** The same, naming a document. */
+    void send(@Nullable UUID owner, byte[] message) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic.name(), owner == null ? null : TopicReader.key(owner), message))
+                .get();
     }
 
     /** Sends commitments of documents that this database doesn't have, and waits for all of them at once. */
@@ -253,10 +261,11 @@ final class LogFixture {
         return documents.backlog().count();
     }
 
-    /** The places that the documents themselves name, in order. */
+    /** The places of the documents' commitments, in order. */
     List<Long> places() {
-        return collection.find().map(document -> document.get("place", Number.class).longValue())
-                .into(new ArrayList<>()).stream().sorted().toList();
+        List<Hash> commitments = collection.find().map(found -> CommittedDocuments.commitment(found).hash())
+                .into(new ArrayList<>());
+        return store.places(commitments, Long.MAX_VALUE).values().stream().sorted().toList();
     }
 
     /** How many messages the topic holds. */
