@@ -30,6 +30,15 @@ class ReplyReaderTest {
     }
 
     @Test
+    void everyCookieThatIsSetIsGivenBack() throws IOException {
+        ReplyReader replies = over(OK + "Set-Cookie: a=1; Path=/; HttpOnly\r\nset-cookie: b=2; Max-Age=5\r\n\r\n" + OK
+                + "\r\n");
+
+        assertThat(replies.read(true).cookies()).isEqualTo("a=1; b=2");
+        assertThat(replies.read(true).cookies()).isEmpty();
+    }
+
+    @Test
     void theAnswerToAHeadHasNoBodyWhateverItsLength() throws IOException {
         ReplyReader replies = over(OK + "Content-Length: 5\r\n\r\n" + OK + "\r\n");
 
