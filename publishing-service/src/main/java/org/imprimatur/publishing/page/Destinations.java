@@ -3,6 +3,7 @@ package org.imprimatur.publishing.page;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where links and images of a story may lead. Browsers repair what they read: they take backslashes for slashes and drop
@@ -11,6 +12,8 @@ import java.util.Locale;
  */
 final class Destinations {
     private static final int LONGEST = 2_048;
+    /** A host by its IPv6 number, and its port. */
+    private static final Pattern NUMBERED = Pattern.compile("\\[[0-9A-Fa-f:.]+](:[0-9]{0,5})?");
 
     private Destinations() {}
 
@@ -32,7 +35,8 @@ final class Destinations {
         }
         String rest = address.substring(address.indexOf("//") + 2);
         String host = rest.split("[/?#]", 2)[0];
-        return !host.isEmpty() && Character.isLetterOrDigit(host.codePointAt(0)) && host.indexOf('@') < 0;
+        return !host.isEmpty() && host.indexOf('@') < 0
+                && (Character.isLetterOrDigit(host.codePointAt(0)) || NUMBERED.matcher(host).matches());
     }
 
     private static boolean isMailbox(String address) {

@@ -51,6 +51,10 @@ class ArticlePageTest {
     void aSourceWithAnAddressIsALinkAndAnEmptyBylineIsNoLine() {
         assertThat(page(story("H", BODY, "https://source.example/a?b=1&c=2")))
                 .contains("Source: <a href=\"https://source.example/a?b=1&amp;c=2\" rel=\"external\">");
+        for (String address : List.of("https://[2001:db8::1]/", "http://[2001:db8::1]:8080/a",
+                "https://bücher.example/ö")) {
+            assertThat(page(story("H", BODY, address))).contains("<a href=\"" + address + "\" rel=\"external\">");
+        }
     }
 
     @Test
