@@ -234,7 +234,7 @@
 
     const section = element("section", { tabIndex: -1, dir: "auto", role: "dialog", "aria-labelledby": "title",
       "aria-describedby": "text" },
-      element("header", {}, element("h2", { id: "title", textContent: words.title }), leave),
+      element("div", { className: "head" }, element("h2", { id: "title", textContent: words.title }), leave),
       element("div", { className: "text" },
         element("p", { id: "text" }, (opener ? words.settings : words.text) + " ", element("a", {
           href: address(), textContent: words.details })),

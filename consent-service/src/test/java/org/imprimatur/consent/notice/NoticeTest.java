@@ -35,16 +35,16 @@ class NoticeTest extends RunningService {
     void aNoticeInForceKeepsItsWords() {
         assertThat(notices.languages().stream().map(language -> notices.inForce(language, null))
                 .map(notice -> notice.policyVersion() + " " + notice.language() + " " + notice.hash())).containsExactly(
-                        "2 en sha256:45ca6508543fd411002564647fa9469a6d0035e5b3d1561b118279028021cf47",
-                        "2 de sha256:60b9e889ddf5af174ced488e723f0c076db3736c70f4796e2883d139de779171",
-                        "2 fr sha256:b60d5070c3f21ec9e4f511def2d7c892630e09aa49ed7df4ea2716762ea6222d",
-                        "2 es sha256:1fdb8c6ed4df48d765f9772f0067b75b2375a07d9fda698d85950d7cf4f8bf41",
-                        "2 it sha256:1af0732f6a486c40719b542d4ac3c323f4eba652638de7340dc4ee326db2a29b",
-                        "2 nl sha256:db675bf64fdcc82e91426e22cb8ddb9b98ee84432d21f1a3ea772f89016ec02f",
-                        "2 pl sha256:66289f055a9d9aac56b83449774c507f32ec3c19003476a27f03c4fca1562576",
-                        "2 pt sha256:abbaa5aca0f2115ba6a7b94a9293073bd29e8cf9e610993123aab0d0b0c69897",
-                        "2 zh sha256:b8d130fa626d9791ce26aae8950e73f93f632ed93498c407e34259ecefafcff9",
-                        "2 ar sha256:64c17eb9adad19ecc0c00ee8f42019d5646c8b67d81a78d157406417f183031f");
+                        "2 en sha256:d0f8a4a60ecd7f18d252aabf55a6556bfd940e51fe3ae832ab93a5e4c6ec970f",
+                        "2 de sha256:6cd07e955c2d12a01ed531a08ea1be8bc14e68f08a7e31f2e8e8b47a6b71ed4b",
+                        "2 fr sha256:4b49ae4a7e23229540bc170837c96989e04ee6406dec6bb39e991fbfb08c607e",
+                        "2 es sha256:a78b8d7d5326c780aea26a57c17efc1e1664d302c3d16f5eec2666d1c4e735c2",
+                        "2 it sha256:82e3c8f2b6838c7814a8ab267d1f39ef8e42310cfdb244686391a9cbfa91b749",
+                        "2 nl sha256:8c882c0b00abeb1e2419fd5a9c0fe97e08ef727c35eca215d98211b1facc7b73",
+                        "2 pl sha256:25fbe0dc9d9815c256f4205defaf5d7a204313cd07ce5453e07b9a77fa32f307",
+                        "2 pt sha256:d7fd9bc2838df9fd75cccdf49d6dc817e09f57d2389c8907c3ec4b3f1db3d18b",
+                        "2 zh sha256:5e36ad9a167da347cb0a6aa530e9ac2ecc2741ef63902380f3b89481fb88bfff",
+                        "2 ar sha256:61540c02d50a53b4c7bdfd9f65136247ce1526ed16111a7c249c231b59e22d5e");
     }
 
     /** So that the hash is over all that a visitor saw, the order of buttons and what came ticked included. */
