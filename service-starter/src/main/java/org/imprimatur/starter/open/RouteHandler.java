@@ -20,6 +20,7 @@ import org.imprimatur.starter.problem.InvalidParameterException;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.starter.routing.AcceptCheck;
+import org.imprimatur.starter.routing.ContentCheck;
 import org.imprimatur.starter.routing.GivenParameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -87,6 +88,13 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
             return new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, "This address takes " + consumed + ".")
                     .withHeader("Accept", consumed.toString());
         }
+        ProblemException written = consumed == null
+                ? null
+                : ContentCheck.refusal(request.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING),
+                        request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        if (written != null) {
+            return written;
+        }
         StringBuilder accepted = null;
         for (HttpField field : request.getHeaders()) {
             if (field.getHeader() == HttpHeader.ACCEPT && field.getValue() != null && !field.getValue().isEmpty()) {
@@ -119,7 +127,10 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
             refusal = new ProblemException(fault, fault.equals(Problem.TOO_LARGE)
                     ? "At most " + limits.body() + " bytes are taken here."
                     : fault.title() + ".");
-        } else if (route.takesForm() && refusal == null) {
+        } else if (route.consumes() != null && refusal == null) {
+            refusal = ContentCheck.refusal(body.bytes());
+        }
+        if (route.takesForm() && refusal == null) {
             try {
                 given = GivenParameters.inForm(new String(body.bytes(), StandardCharsets.UTF_8));
                 GivenParameters.judge(given, route.parameters(), faults);

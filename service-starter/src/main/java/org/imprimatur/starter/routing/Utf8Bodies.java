@@ -1,16 +1,9 @@
 package org.imprimatur.starter.routing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.List;
-import org.imprimatur.starter.problem.InvalidField;
-import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -19,10 +12,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/**
- * Refuses a body that isn't UTF-8 to the letter (RFC 3629). The JSON parser takes overlong forms, in which one character
- * passes for another, and guesses at UTF-16 and UTF-32 by their zero bytes, which no JSON in UTF-8 has.
- */
+/** Refuses a body that {@link ContentCheck} does not take for UTF-8, before any parser sees it. */
 @RestControllerAdvice
 final class Utf8Bodies extends RequestBodyAdviceAdapter {
     @Override
@@ -35,9 +25,9 @@ final class Utf8Bodies extends RequestBodyAdviceAdapter {
     public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) throws IOException {
         byte[] body = message.getBody().readAllBytes();
-        if (!isUtf8(body)) {
-            throw new ProblemException(Problem.UNREADABLE_BODY, "The body isn't UTF-8.")
-                    .with("errors", List.of(new InvalidField("", "is not UTF-8")));
+        ProblemException refusal = ContentCheck.refusal(body);
+        if (refusal != null) {
+            throw refusal;
         }
         return new HttpInputMessage() {
             @Override
@@ -50,20 +40,5 @@ final class Utf8Bodies extends RequestBodyAdviceAdapter {
                 return message.getHeaders();
             }
         };
-    }
-
-    private static boolean isUtf8(byte[] body) {
-        for (byte each : body) {
-            if (each == 0) {
-                return false;
-            }
-        }
-        try {
-            // Java's decoder reports overlong forms, surrogates and what is beyond Unicode.
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
-        }
     }
 }
