@@ -208,8 +208,11 @@ final class LogFixture {
 
     /** The same, naming a document. */
     void send(@Nullable UUID owner, byte[] message) throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic.name(), owner == null ? null : TopicReader.key(owner), message))
-                .get();
+        Future<?> sent = producer.send(
+                new ProducerRecord<>(topic.name(), owner == null ? null : TopicReader.key(owner), message));
+        // Nothing else will come that would be worth waiting for.
+        producer.flush();
+        sent.get();
     }
 
     /** Sends commitments of documents that this database doesn't have, and waits for all of them at once. */
