@@ -35,14 +35,7 @@ class WeakNetworkTest extends VisitedSite {
     @Test
     void aConsentWhoseAnswerIsLostCountsOnceAndForOneVisitor() {
         BrowserContext visitor = visitor();
-        visitor.route(SEND, route -> {
-            visitor.request().fetch(host.at("/consent/api/v1/choices"),
-                    com.microsoft.playwright.options.RequestOptions.create().setMethod("POST")
-                            .setHeader("Content-Type", "application/json").setData(route.request().postData()));
-            visitor.clearCookies(new BrowserContext.ClearCookiesOptions().setName("imprimatur_visitor"));
-            visitor.clearCookies(new BrowserContext.ClearCookiesOptions().setName("imprimatur_choice"));
-            route.abort();
-        });
+        loseAnswers(visitor);
         Page page = open(visitor, "/story");
         press(page, "Accept all");
         assertText(panel(page), "It is not known whether your choice was recorded");
@@ -61,14 +54,7 @@ class WeakNetworkTest extends VisitedSite {
     @Test
     void anotherChoiceAfterALostAnswerIsTheSameVisitors() {
         BrowserContext visitor = visitor();
-        visitor.route(SEND, route -> {
-            visitor.request().fetch(host.at("/consent/api/v1/choices"),
-                    com.microsoft.playwright.options.RequestOptions.create().setMethod("POST")
-                            .setHeader("Content-Type", "application/json").setData(route.request().postData()));
-            visitor.clearCookies(new BrowserContext.ClearCookiesOptions().setName("imprimatur_visitor"));
-            visitor.clearCookies(new BrowserContext.ClearCookiesOptions().setName("imprimatur_choice"));
-            route.abort();
-        });
+        loseAnswers(visitor);
         Page page = open(visitor, "/story");
         press(page, "Accept all");
         assertText(panel(page), "It is not known");
@@ -171,5 +157,17 @@ class WeakNetworkTest extends VisitedSite {
         assertText(panel(page), "Your choice was not stored.");
         assertThat(panel(page).getAttribute("aria-busy")).isEqualTo("false");
         assertThat(allows(page, "statistics")).isFalse();
+    }
+
+    /** Lets choices arrive, and keeps their answers and cookies from the visitor. */
+    private void loseAnswers(BrowserContext visitor) {
+        visitor.route(SEND, route -> {
+            visitor.request().fetch(host.at("/consent/api/v1/choices"),
+                    com.microsoft.playwright.options.RequestOptions.create().setMethod("POST")
+                            .setHeader("Content-Type", "application/json").setData(route.request().postData()));
+            visitor.clearCookies(new BrowserContext.ClearCookiesOptions().setName("imprimatur_visitor"));
+            visitor.clearCookies(new BrowserContext.ClearCookiesOptions().setName("imprimatur_choice"));
+            route.abort();
+        });
     }
 }
