@@ -42,6 +42,7 @@ final class OpenPort implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     final Refusals refusals;
     private final OpenServer server;
+    private final int number;
 
     /** How the stand-in answers once it has read the request. */
     interface Answering {
@@ -81,6 +82,7 @@ final class OpenPort implements AutoCloseable {
         server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, headers, refusals,
                 new Senders(new SecureRandom(), System::nanoTime));
         server.start();
+        number = server.port();
     }
 
     private static void greet(HttpExchange exchange) throws IOException {
@@ -126,12 +128,12 @@ final class OpenPort implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.port() + path);
+        return URI.create("http://127.0.0.1:" + number + path);
     }
 
     Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(60_000);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), number);
+        socket.setSoTimeout(20_000);
         return socket;
     }
 

@@ -6,6 +6,8 @@ import static org.imprimatur.publishing.serving.OpenPort.text;
 
 import com.aayushatharva.brotli4j.decoder.Decoder;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.edition.Sheaf;
@@ -216,6 +219,37 @@ class ServingTest {
             }
         }
         assertThat(seen).contains(200).isSubsetOf(200, 503);
+    }
+
+    @Test
+    void whoConnectsWhileThePortIsBeingClosedIsNotLeftWaiting() throws Exception {
+        var left = new LongAdder();
+        for (int time = 0; time < 20; time++) {
+            try (var readers = Executors.newVirtualThreadPerTaskExecutor();
+                    var closing = new OpenPort().withSite()) {
+                var asked = new CountDownLatch(40);
+                for (int reader = 0; reader < 6; reader++) {
+                    readers.execute(() -> connectUntilRefused(closing, asked, left));
+                }
+                asked.await();
+            }
+        }
+        assertThat(left.sum()).isZero();
+    }
+
+    /** Asks on a connection of its own each time. */
+    private static void connectUntilRefused(OpenPort port, CountDownLatch asked, LongAdder left) {
+        try {
+            while (true) {
+                port.raw("GET / HTTP/1.1\r\nHost: gazette.example\r\nConnection: close\r\n\r\n");
+                asked.countDown();
+            }
+        } catch (SocketTimeoutException silence) {
+            left.increment();
+        } catch (IOException closed) {
+            // Refused or reset: the reader knows.
+            asked.countDown();
+        }
     }
 
     private HttpResponse<byte[]> get(String path, String... fields) throws Exception {

@@ -1,9 +1,7 @@
 package org.imprimatur.starter.open;
 
-import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -18,9 +16,6 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class OpenServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OpenServer.class);
-    /** Room for the cookies of everything else that runs under the site's name. */
-    private static final int MAX_REQUEST_HEADER = 32_768;
-    private static final long IDLE_AT_STOP = 100;
 
     private final OpenPort port;
     private final Server server;
@@ -35,7 +30,7 @@ public final class OpenServer implements SmartLifecycle {
         var threads = new QueuedThreadPool();
         threads.setName(port.name());
         server = new Server(threads);
-        connector = connector(server, port);
+        connector = new OpenConnector(server, port);
         server.addConnector(connector);
         // When all are taken, silent ones make room.
         server.addBean(new ConnectionLimit(port.maxConnections(), connector, port.silence()));
@@ -43,26 +38,6 @@ public final class OpenServer implements SmartLifecycle {
         server.setErrorHandler(refusals);
         server.setStopTimeout(port.stopTimeout().toMillis());
         server.setHandler(new GracefulHandler(new AddressCheck(handler, refusals)));
-    }
-
-    private static ServerConnector connector(Server server, OpenPort port) {
-        var http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        // AddressCheck refuses what isn't compliant.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        http.setRequestHeaderSize(MAX_REQUEST_HEADER);
-        // A request is read, answered and written by the thread that selected it, so each core needs a selector.
-        var connector = new ServerConnector(server, -1, Runtime.getRuntime().availableProcessors(),
-                new HttpConnectionFactory(http));
-        String address = port.address();
-        connector.setHost(address == null || address.isBlank() ? null : address);
-        connector.setPort(port.number());
-        connector.setIdleTimeout(port.idleTimeout().toMillis());
-        // A stop waits for requests under way; readers who only keep a connection open don't hold it up.
-        connector.setShutdownIdleTimeout(IDLE_AT_STOP);
-        connector.setAcceptQueueSize(1_024);
-        return connector;
     }
 
     /** The port to connect to. */
@@ -88,6 +63,8 @@ public final class OpenServer implements SmartLifecycle {
         } catch (Exception failure) {
             LOG.warn("The server of the {} port did not stop cleanly: {}", port.name(), failure.toString());
         }
+        // A connection that was set up while the selectors ended is neither read nor closed by any of them.
+        connector.getConnectedEndPoints().forEach(EndPoint::close);
     }
 
     @Override
