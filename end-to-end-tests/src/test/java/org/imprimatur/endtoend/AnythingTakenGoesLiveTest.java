@@ -16,12 +16,14 @@ import org.imprimatur.localstack.LocalStackTest;
 import org.imprimatur.localstack.client.Answer;
 import org.imprimatur.localstack.client.Http;
 import org.imprimatur.localstack.client.Newsroom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever the API takes, and review and approval let through, is on its page with these very words. */
 @LocalStackTest
 @Timeout(300)
+@Tag("long")
 class AnythingTakenGoesLiveTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int BATCHES = 8;

@@ -31,6 +31,7 @@ import org.imprimatur.localstack.client.Newsroom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,6 +129,7 @@ class BrowserJourneyTest {
     }
 
     @Test
+    @Tag("long")
     void theBannerIsNeverOverTheHeadlineOnAPhoneAndPassesAxe() {
         for (String locale : List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar")) {
             for (int[] size : new int[][]{{390, 844}, {360, 740}, {320, 640}}) {

@@ -31,6 +31,7 @@ import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.localstack.standin.StandIn;
 import org.imprimatur.tlog.json.JsonReader;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class LifecycleTest {
     }
 
     @Test
+    @Tag("long")
     void itStartsAgainOverYesterdaysDataAndLeavesNoProcessBehindHoweverOftenItIsStopped() throws Exception {
         Collection<Long> pids;
         try (LocalStack stack = start()) {
@@ -94,6 +96,7 @@ class LifecycleTest {
     }
 
     @Test
+    @Tag("long")
     void whatAKilledLauncherLeftRunningIsEndedByTheNextStart() throws Exception {
         Process launcher = launch();
         Collection<Long> orphans = pids();
@@ -106,6 +109,7 @@ class LifecycleTest {
     }
 
     @Test
+    @Tag("long")
     void ofManyStartsAtOnceOneGetsTheFolderAndTheOthersSayWhy() throws Exception {
         List<Process> launchers = new ArrayList<>();
         for (int number = 0; number < 4; number++) {

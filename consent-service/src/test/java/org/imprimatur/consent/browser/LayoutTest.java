@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ class LayoutTest extends VisitedSite {
             }""";
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar"})
     void everyButtonIsWholeEquallyLargeAndInSight(String language) {
         for (List<Integer> size : List.of(List.of(320, 568), List.of(390, 844), List.of(844, 390), List.of(1280, 800),
@@ -59,6 +61,7 @@ class LayoutTest extends VisitedSite {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar"})
     void atTwiceTheTextSizeNothingIsCut(String language) {
         for (List<Integer> size : List.of(List.of(320, 568), List.of(390, 844), List.of(1280, 800))) {

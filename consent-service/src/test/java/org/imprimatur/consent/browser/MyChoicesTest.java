@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +116,7 @@ class MyChoicesTest extends VisitedSite {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar"})
     void thePageFitsEveryScreenInEveryLanguageAndPassesAxe(String language) {
         for (int width : List.of(320, 390, 1280)) {
