@@ -2,6 +2,7 @@ package org.imprimatur.content;
 
 import org.imprimatur.localstack.backing.TestIdentity;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -19,12 +20,16 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
         var application = new SpringApplication(ContentApplication.class);
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("handInTheDatabase", database));
-        return new Instance(application.run("--server.port=0",
+        var context = application.run("--server.port=0",
                 "--management.server.port=0", "--spring.mongodb.uri=" + databaseUri,
                 "--spring.mongodb.database=" + name, "--spring.kafka.bootstrap-servers=" + broker,
                 "--spring.cloud.stream.bindings.releases-in-0.group=" + name,
                 "--IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE=" + ArticleKey.file(),
-                "--IMPRIMATUR_ISSUER=" + TestIdentity.shared().issuer()));
+                "--IMPRIMATUR_ISSUER=" + TestIdentity.shared().issuer());
+        // Each binder is an application of its own, which sets up logging anew in a thread that retries without a broker:
+        // here it would do so while the next instance does.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        return new Instance(context);
     }
 
     Person anna() {

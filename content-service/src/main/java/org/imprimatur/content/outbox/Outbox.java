@@ -94,7 +94,12 @@ final class Outbox implements Worker.Step {
                 // By now another instance may have taken over the rest: look again before sending it.
                 return true;
             }
+            boolean fit = lease.isFit();
             traces.continueIn(event.event().traceParent(), "relay event", () -> send(event));
+            if (!fit) {
+                // While it couldn't send, and gave no sign of life, others may have taken over the rest.
+                return true;
+            }
         }
         if (!own.events().isEmpty()) {
             lag.found(0, null);
@@ -107,11 +112,12 @@ final class Outbox implements Worker.Step {
         List<PendingEvents.Backlog> backlogs = events.backlogs();
         lag.found(backlogs.stream().mapToLong(PendingEvents.Backlog::events).sum(),
                 backlogs.stream().map(PendingEvents.Backlog::oldest).min(Comparator.naturalOrder()).orElse(null));
-        Set<String> others = backlogs.stream().map(PendingEvents.Backlog::by).collect(Collectors.toSet());
-        Set<String> gone = turns.gone(others, lease.beats(others), System.nanoTime());
         if (!lease.isFit()) {
+            turns.lookAnew();
             return false;
         }
+        Set<String> others = backlogs.stream().map(PendingEvents.Backlog::by).collect(Collectors.toSet());
+        Set<String> gone = turns.gone(others, lease.beats(others), System.nanoTime());
         gone.forEach(events::takeOver);
         return !gone.isEmpty();
     }

@@ -53,6 +53,14 @@ final class Turns {
     }
 
     /**
+     * Forgets since when the others have given no sign. For who couldn't send itself: when the broker is back, others are
+     * about to send as well, and get a while to say so.
+     */
+    void lookAnew() {
+        signs = new HashMap<>();
+    }
+
+    /**
      * Those of the instances with something to send that are gone.
      *
      * @param beats their signs of life, numbers that change for as long as they live; none for who never gave one

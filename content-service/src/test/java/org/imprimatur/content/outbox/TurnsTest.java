@@ -53,6 +53,14 @@ class TurnsTest {
     }
 
     @Test
+    void whoCouldNotSendItselfGivesTheOthersAWhileToSayThatTheyCan() {
+        assertThat(turns.gone(OTHER, Map.of("other", 7L), 0)).isEmpty();
+        turns.lookAnew();
+        assertThat(turns.gone(OTHER, Map.of("other", 7L), 30 * SECOND)).isEmpty();
+        assertThat(turns.gone(OTHER, Map.of("other", 7L), 33 * SECOND)).containsExactly("other");
+    }
+
+    @Test
     void aSignCountsAsOneAlsoWhenAFailoverTookTheLastOnesBack() {
         assertThat(turns.gone(OTHER, Map.of("other", 7L), 0)).isEmpty();
         assertThat(turns.gone(OTHER, Map.of("other", 5L), 3 * SECOND)).isEmpty();
