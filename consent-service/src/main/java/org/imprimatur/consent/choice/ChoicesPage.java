@@ -1,12 +1,8 @@
 package org.imprimatur.consent.choice;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.imprimatur.consent.notice.Notice;
@@ -85,30 +81,23 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
         return asked;
     }
 
-    /** Who is responsible, each in one line. */
-    public List<String> controllers() {
-        return notice.wordsOf("controllers").stream()
-                .map(who -> who.text("name") + ", " + who.text("address") + ", " + who.text("contact")).toList();
-    }
-
     /** Each optional purpose with what holds; purposes of an older notice keep the name they had in records. */
     public String allowed(ConsentRecord record) {
         Words form = notice.words("form");
         return record.choices().entrySet().stream().filter(choice -> isOptional(choice.getKey()))
-                .map(choice -> name(choice.getKey()) + ": " + form.text(choice.getValue() ? "allowed" : "refused"))
+                .map(choice -> notice.nameOf(choice.getKey()) + ": "
+                        + form.text(choice.getValue() ? "allowed" : "refused"))
                 .collect(Collectors.joining(", "));
     }
 
     /** A day as it is written in the notice's language. */
     public String day(Instant time) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.of(notice.language()))
-                .withZone(ZoneOffset.UTC).format(time);
+        return new WrittenTime(notice.language()).day(time);
     }
 
     /** The same with the time of day. */
     public String minute(Instant time) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.of(notice.language())).withZone(ZoneOffset.UTC).format(time) + " UTC";
+        return new WrittenTime(notice.language()).minute(time);
     }
 
     /** Where a record is with its proof, on a page to print. */
@@ -118,10 +107,5 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
 
     private boolean isOptional(String purpose) {
         return notice.purposes().stream().noneMatch(known -> known.id().equals(purpose) && !known.optional());
-    }
-
-    private String name(String purpose) {
-        return notice.purposes().stream().filter(known -> known.id().equals(purpose)).map(Purpose::name).findFirst()
-                .orElse(purpose);
     }
 }

@@ -1,41 +1,28 @@
 package org.imprimatur.consent.choice;
 
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.stream.Stream;
 import org.imprimatur.consent.notice.Words;
 import org.imprimatur.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * The page for a form that came to nothing, or of which it isn't known what it came to. It says the one only where that
  * is certain; else the same form can be sent again from it, which counts once.
  *
+ * @param words what pages say beside the notice, in the language
  * @param sent the form; null where the settings were only to be shown
  */
-record FailurePage(Words words, ProblemException failure, String language, @Nullable SentForm sent) {
+public record FailurePage(Words words, ProblemException failure, String language, @Nullable SentForm sent) {
+    /** A part of the form that goes along unseen. */
+    public record Field(String name, String value) {}
+
     String title() {
         return words.text(sent == null ? "notShown" : isCertain(sent) ? "notRecorded" : "notKnown");
     }
 
-    String main() {
-        return """
-                <h1>%s</h1>
-                <p role="alert">%s</p>
-                %s<p><a href="choices?lang=%s%s">%s</a></p>""".formatted(escape(title()), escape(words.text(reason())),
-                sent == null ? "" : remedy(sent), language, sent == null ? "" : trail(sent),
-                escape(words.text("again")));
-    }
-
-    private int status() {
-        return failure.problem().status();
-    }
-
-    private boolean isCertain(SentForm form) {
-        return status() < 500 || (failure instanceof ChoiceNotSentException && form.repeated() == null);
-    }
-
-    /** The problem's own detail speaks to programs. */
-    private String reason() {
+    /** The key of the words that say why: the problem's own detail speaks to programs. */
+    public String reason() {
         if (sent == null) {
             return status() < 500 ? "address" : "page";
         }
@@ -47,37 +34,39 @@ record FailurePage(Words words, ProblemException failure, String language, @Null
         };
     }
 
-    private String remedy(SentForm form) {
-        return status() < 500 ? "<p>%s</p>\n".formatted(escape(words.text("unchanged"))) : sameForm(form);
+    /** Whether what was chosen before is known to hold. */
+    public boolean unchanged() {
+        return sent != null && status() < 500;
     }
 
-    private String sameForm(SentForm form) {
-        return """
-                <form method="post" action="choices">
-                %s%s%s%s%s%s%s%s<input type="hidden" name="repeated" value="1">
-                <div class="buttons"><button>%s</button></div>
-                </form>
-                """.formatted(field("id", form.id()), field("supersedes", form.supersedes()),
-                field("notice", form.notice()), field("language", form.language()),
-                field("decision", form.decision()), field("told", form.told()),
-                field("back", form.back()),
-                form.ticked().stream().map(purpose -> field("purpose", purpose)).collect(Collectors.joining()),
-                escape(words.text("resend")));
+    /** What sends the same form again; nothing where that would be refused again. */
+    public List<Field> repetition() {
+        if (sent == null || status() < 500) {
+            return List.of();
+        }
+        return Stream.of(field("id", sent.id()), field("supersedes", sent.supersedes()),
+                field("notice", sent.notice()), field("language", sent.language()),
+                field("decision", sent.decision()), field("told", sent.told()), field("back", sent.back()),
+                sent.ticked().stream().map(purpose -> new Field("purpose", purpose)),
+                field("repeated", "1")).flatMap(fields -> fields).toList();
     }
 
-    /** A new form takes along which one is unanswered, so that both are the same visitor's. */
-    private static String trail(SentForm form) {
-        return form.unanswered().map(id -> "&amp;after=" + id).orElse("")
-                + escape(WayBack.of(form.back()).parameter());
-    }
-
-    private static String field(String name, @Nullable String value) {
-        return value == null
+    /** The settings' address. A new form takes along which one is unanswered, so that both are the same visitor's. */
+    public String again() {
+        return "choices?lang=" + language + (sent == null
                 ? ""
-                : "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n".formatted(name, escape(value));
+                : sent.unanswered().map(id -> "&after=" + id).orElse("") + WayBack.of(sent.back()).parameter());
     }
 
-    private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+    private int status() {
+        return failure.problem().status();
+    }
+
+    private boolean isCertain(SentForm form) {
+        return status() < 500 || (failure instanceof ChoiceNotSentException && form.repeated() == null);
+    }
+
+    private static Stream<Field> field(String name, @Nullable String value) {
+        return value == null ? Stream.empty() : Stream.of(new Field(name, value));
     }
 }

@@ -73,7 +73,8 @@ class OwnReceipts implements OpenRoutes {
     private Reply page(Asked asked) {
         ProvedRecord own = own(asked);
         Notice notice = notices.inForce(asked.parameter("lang"), asked.field("Accept-Language"));
-        return pages.receipt(new ReceiptPage(notice, ConsentRecord.of(own.record()), own));
+        return pages.receipt(new ReceiptPage(notice, pages.words().part(notice.language()),
+                ConsentRecord.of(own.record()), own));
     }
 
     private ProvedRecord own(Asked asked) {

@@ -1,77 +1,66 @@
 package org.imprimatur.consent.choice;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.consent.notice.Words;
 import org.imprimatur.consent.proof.ProvedRecord;
 import org.imprimatur.consent.record.ConsentRecord;
-import org.springframework.web.util.HtmlUtils;
+import org.imprimatur.tlog.json.CanonicalJson;
 
 /**
  * A receipt on paper: what was chosen, under which notice, and everything that is needed to check it, in the very
  * spelling that verifiers take.
  *
  * @param notice whose words it is written in
+ * @param words what pages say beside the notice, in its language
  * @param proved the record with nonce and proof
  */
-record ReceiptPage(Notice notice, ConsentRecord record, ProvedRecord proved) {
+public record ReceiptPage(Notice notice, Words words, ConsentRecord record, ProvedRecord proved) {
+    /** What was chosen for one purpose, both as people call it. */
+    public record Answer(String purpose, String outcome) {}
+
+    /** One member of the record by its own name, which is what a verifier hashes. */
+    public record Member(String name, String value) {}
+
     String title() {
         return notice.words("form").text("receipt") + " " + record.receiptId();
     }
 
-    String main() {
+    /** What was chosen, in the notice's order. */
+    public List<Answer> answers() {
         Words form = notice.words("form");
-        String proof = proved.receipt() == null ? form.text("pending") : proved.receipt();
-        return """
-                <h1>%s</h1>
-                <p><time datetime="%s">%s</time>: <b>%s</b>, %s <time datetime="%s">%s</time></p>
-                <ul>
-                %s</ul>
-                <h2>%s</h2>
-                <p>%s</p>
-                <dl>%s</dl>
-                <h2>tlog-proof</h2>
-                <pre>%s</pre>
-                """.formatted(escape(title()), record.eventTime(), record.eventTime(),
-                escape(form.part("states").text(record.state().word())), escape(form.text("until")),
-                record.validUntil(), record.validUntil(), choices(form), escape(form.text("controller")),
-                controllers(), members(), escape(proof));
+        List<String> order = notice.purposes().stream().map(Purpose::id).toList();
+        return record.choices().entrySet().stream()
+                .sorted(Comparator.comparingInt(choice -> order.indexOf(choice.getKey())))
+                .map(choice -> new Answer(notice.nameOf(choice.getKey()),
+                        form.text(choice.getValue() ? "allowed" : "refused")))
+                .toList();
     }
 
-    private String choices(Words form) {
-        return record.choices().entrySet().stream().map(choice -> "<li>%s: %s</li>\n".formatted(
-                escape(name(choice.getKey())), escape(form.text(choice.getValue() ? "allowed" : "refused"))))
-                .collect(Collectors.joining());
+    /** Every member of the record, and the nonce. */
+    public List<Member> members() {
+        return Stream.concat(
+                proved.record().entrySet().stream()
+                        .map(member -> new Member(member.getKey(), spelt(member.getValue()))),
+                Stream.of(new Member("nonce", proved.nonce()))).toList();
     }
 
-    private String name(String purpose) {
-        return notice.purposes().stream().filter(known -> known.id().equals(purpose)).map(Purpose::name).findFirst()
-                .orElse(purpose);
+    /** A day as it is written in the notice's language. */
+    public String day(Instant time) {
+        return new WrittenTime(notice.language()).day(time);
     }
 
-    private String controllers() {
-        return notice.wordsOf("controllers").stream()
-                .map(who -> escape(who.text("name") + ", " + who.text("address") + ", " + who.text("contact")))
-                .collect(Collectors.joining("<br>"));
+    /** The same with the time of day. */
+    public String minute(Instant time) {
+        return new WrittenTime(notice.language()).minute(time);
     }
 
-    /** Every member of the record by its own name, which is what a verifier hashes, and the nonce. */
-    private String members() {
-        return proved.record().entrySet().stream().map(member -> line(member.getKey(), member(member)))
-                .collect(Collectors.joining()) + line("nonce", proved.nonce());
-    }
-
-    private static String member(Map.Entry<String, Object> member) {
-        return String.valueOf(member.getValue());
-    }
-
-    private static String line(String name, String value) {
-        return "<dt><code>%s</code></dt><dd><code>%s</code></dd>\n".formatted(escape(name), escape(value));
-    }
-
-    private static String escape(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+    private static String spelt(Object value) {
+        return value instanceof String text ? text : new String(CanonicalJson.bytes(value), StandardCharsets.UTF_8);
     }
 }

@@ -64,15 +64,16 @@ class ScriptlessPages implements OpenRoutes {
 
     /** A receipt to print. */
     Reply receipt(ReceiptPage page) {
-        return written(200, page.notice().language(), page.title(), page.main());
+        PageFrame frame = new PageFrame(page.notice().language(), page.title(), style, null);
+        return answer(200, frame, "receipt.jte", Map.of("frame", frame, "page", page));
     }
 
     /** What is known of a form that could not be answered as it should; null where none was sent. */
     Reply failure(ProblemException failure, String language, @Nullable SentForm sent) {
         FailurePage page = new FailurePage(words.part(language), failure, language, sent);
-        Reply answer = written(failure.problem().status(), language, page.title(), page.main());
-        failure.headers().forEach((name, values) -> values.forEach(value -> answer.fields().put(name, value)));
-        return answer;
+        PageFrame frame = new PageFrame(language, page.title(), style, null);
+        return failed(failure, answer(failure.problem().status(), frame, "failure.jte",
+                Map.of("frame", frame, "page", page)));
     }
 
     /** That a request for erasure isn't known to be on the list. */
@@ -80,15 +81,13 @@ class ScriptlessPages implements OpenRoutes {
         int status = failure.problem().status();
         Words here = words.part(language);
         PageFrame frame = new PageFrame(language, here.text("notListed"), style, null);
-        Reply answer = answer(status, frame, "unlisted.jte", Map.of("frame", frame, "words", here, "reason",
-                status == 403 ? "foreign" : status == 429 ? "many" : "page"));
-        failure.headers().forEach((name, values) -> values.forEach(value -> answer.fields().put(name, value)));
-        return answer;
+        return failed(failure, answer(status, frame, "unlisted.jte", Map.of("frame", frame, "words", here, "reason",
+                status == 403 ? "foreign" : status == 429 ? "many" : "page")));
     }
 
-    private Reply written(int status, String language, String title, String main) {
-        PageFrame frame = new PageFrame(language, title, style, null);
-        return answer(status, frame, "written.jte", Map.of("frame", frame, "main", main));
+    private static Reply failed(ProblemException failure, Reply answer) {
+        failure.headers().forEach((name, values) -> values.forEach(value -> answer.fields().put(name, value)));
+        return answer;
     }
 
     private Reply answer(int status, PageFrame frame, String template, Map<String, Object> parameters) {

@@ -52,4 +52,16 @@ public record Notice(String hash, String policyVersion, String language, String 
     public String text(String key) {
         return new Words(document).text(key);
     }
+
+    /** Who is responsible, each in one line. */
+    public List<String> controllers() {
+        return wordsOf("controllers").stream()
+                .map(who -> who.text("name") + ", " + who.text("address") + ", " + who.text("contact")).toList();
+    }
+
+    /** What a purpose is called here; one that only other notices know goes by its id. */
+    public String nameOf(String purpose) {
+        return purposes.stream().filter(known -> known.id().equals(purpose)).map(Purpose::name).findFirst()
+                .orElse(purpose);
+    }
 }
