@@ -1,7 +1,5 @@
 package org.imprimatur.publishing.intake;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.imprimatur.events.ArticleApproved;
 import org.imprimatur.events.CloudEventHeaders;
@@ -11,6 +9,8 @@ import org.imprimatur.events.EventVerifier;
 import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.site.SignedEvent;
 import org.imprimatur.starter.intake.Incoming;
+import org.imprimatur.tlog.MalformedException;
+import org.imprimatur.tlog.StrictText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,12 +51,13 @@ final class EventReader {
         if (id == null || signature == null || !verifier.isGenuine(signature, id, type, subject, value)) {
             return new Reading.Poison(record, "no valid signature of the newsroom's", false, null);
         }
+        String text;
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            return read(record, new SignedEvent(id, type, text, signature, record.traceParent()), subject);
-        } catch (CharacterCodingException notUtf8) {
+            text = StrictText.decodeUtf8(value);
+        } catch (MalformedException notUtf8) {
             return new Reading.Poison(record, "the value is not UTF-8", true, null);
         }
+        return read(record, new SignedEvent(id, type, text, signature, record.traceParent()), subject);
     }
 
     private Reading read(Incoming record, SignedEvent event, @Nullable String subject) {

@@ -1,14 +1,12 @@
 package org.imprimatur.tlog.json;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.tlog.MalformedException;
+import org.imprimatur.tlog.StrictText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +34,7 @@ public final class JsonReader {
 
     /** The value in these UTF-8 bytes, or a {@link MalformedException}. */
     public static @Nullable Object read(byte[] utf8) {
-        try {
-            return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
-        } catch (CharacterCodingException e) {
-            throw new MalformedException(sentence("invalid UTF-8", 0), e);
-        }
+        return read(StrictText.decodeUtf8(utf8));
     }
 
     /** The members of the object in these UTF-8 bytes; any other value is a {@link MalformedException}. */
