@@ -41,10 +41,7 @@ class FirstVisitTest extends VisitedSite {
     @Test
     void acceptingIsRecordedAndHoldsOnEveryPageWithoutBeingAskedAgain() {
         BrowserContext visitor = visitor();
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        gone(page);
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         assertThat(history(visitor)).containsExactly("banner given marketing preferences statistics");
         page.navigate(host.at("/other"));
         assertThat(allows(page, "marketing")).isTrue();
@@ -55,10 +52,7 @@ class FirstVisitTest extends VisitedSite {
     @Test
     void refusingTakesOneTapAndIsNotAskedAgainForHalfAYear() {
         BrowserContext visitor = visitor();
-        Page page = open(visitor, "/story");
-        press(page, "Reject all");
-        gone(page);
-        settled(page);
+        Page page = answered(visitor, "Reject all");
         page.reload();
         assertThat(panel(page).count()).isZero();
         assertThat(allows(page, "statistics")).isFalse();

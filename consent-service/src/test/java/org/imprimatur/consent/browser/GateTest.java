@@ -41,9 +41,7 @@ class GateTest extends VisitedSite {
     void nothingMarkedIsAskedForBeforeItIsAllowed() {
         BrowserContext visitor = visitor();
         List<String> asked = marked(visitor);
-        Page page = open(visitor, "/story");
-        press(page, "Reject all");
-        settled(page);
+        Page page = answered(visitor, "Reject all");
         page.reload();
         page.waitForFunction("() => window.imprimatur");
         assertThat(asked).isEmpty();
@@ -102,9 +100,7 @@ class GateTest extends VisitedSite {
     void whatComesLaterIsHeldAsWell() {
         BrowserContext visitor = visitor();
         List<String> asked = marked(visitor);
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         page.evaluate("() => { const late = document.createElement('img'); late.dataset.consent = 'marketing';"
                 + " late.dataset.src = '/late.svg'; document.body.append(late) }");
         page.waitForCondition(() -> asked.contains("/late.svg"));

@@ -21,10 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings page: one's own choices to see, change, take back, check and have erased. */
 class MyChoicesTest extends VisitedSite {
-    private static void push(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
-    }
-
     @Test
     void everythingButTheCheckWorksWithoutScriptAndLeadsBackToTheArticle() {
         BrowserContext visitor = visitor(options -> options.setJavaScriptEnabled(false));
@@ -65,9 +61,7 @@ class MyChoicesTest extends VisitedSite {
     @Test
     void receiptsAreCheckedInThePageAndAChangedRecordIsFoundOut() {
         BrowserContext visitor = visitor();
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         String mine = "/consent/api/v1/choices/mine";
         await().until(() -> visitor.request().get(host.at(mine)).text().contains("tlog-proof"));
         page.navigate(host.at("/consent/choices"));
@@ -93,9 +87,7 @@ class MyChoicesTest extends VisitedSite {
     @Test
     void aRequestForErasureGoesOnTheListOnce() {
         BrowserContext visitor = visitor();
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         page.navigate(host.at("/consent/choices?back=%2Fstory"));
         push(page, "Ask for erasure");
         assertText(page.getByRole(AriaRole.STATUS).last(), "Your request for erasure is on the list.");

@@ -25,9 +25,7 @@ class PrivacyControlTest extends VisitedSite {
     void thePropertyAloneCountsAsWell() {
         BrowserContext visitor = visitor();
         showPrivacyControl(visitor);
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        answered(visitor, "Accept all");
         assertThat(records(visitor).getFirst().get("gpc").asBoolean()).isTrue();
         assertThat(history(visitor)).containsExactly("banner given preferences statistics");
     }
@@ -35,9 +33,7 @@ class PrivacyControlTest extends VisitedSite {
     @Test
     void switchedOnAfterAConsentItEndsMarketingAtOnceAndIsRecordedOnce() {
         BrowserContext visitor = visitor();
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         switchOnPrivacyControl(visitor);
         page.reload();
         assertThat(allows(page, "marketing")).isFalse();
@@ -56,9 +52,7 @@ class PrivacyControlTest extends VisitedSite {
     void aLaterExplicitChoiceForMarketingWinsAndIsRecordedAsSuch() {
         BrowserContext visitor = visitor();
         switchOnPrivacyControl(visitor);
-        Page page = open(visitor, "/story");
-        press(page, "Reject all");
-        settled(page);
+        Page page = answered(visitor, "Reject all");
         openSettings(page);
         assertThat(panel(page).locator("input:checked").count()).isZero();
         panel(page).locator("input[name=marketing]").check();

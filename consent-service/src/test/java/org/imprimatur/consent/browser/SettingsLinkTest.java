@@ -12,9 +12,7 @@ class SettingsLinkTest extends VisitedSite {
     private static final String FORM = "**/consent/choices?lang=en&back=%2Fstory";
 
     private Page decided(BrowserContext visitor) {
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         return page;
     }
 

@@ -43,9 +43,7 @@ class TabsTest extends VisitedSite {
     @Test
     void settingsLeftOpenInAnotherTabGrantNothingAgain() {
         BrowserContext visitor = visitor();
-        Page page = open(visitor, "/story");
-        press(page, "Accept all");
-        settled(page);
+        Page page = answered(visitor, "Accept all");
         Page stale = open(visitor, "/other");
         openSettings(stale);
         assertThat(panel(stale).locator("input:checked").count()).isEqualTo(3);
@@ -61,9 +59,7 @@ class TabsTest extends VisitedSite {
         for (String comingBack : List.of("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))",
                 "document.dispatchEvent(new Event('visibilitychange'))")) {
             BrowserContext visitor = visitor();
-            Page page = open(visitor, "/story");
-            press(page, "Accept all");
-            settled(page);
+            Page page = answered(visitor, "Accept all");
             page.evaluate("document.addEventListener('consentchange', event => window.heard = event.detail.allowed)");
             // As the settings page without script changes it: no tab hears of that.
             visitor.addCookies(List.of(new com.microsoft.playwright.options.Cookie("imprimatur_choice", "2:necessary")

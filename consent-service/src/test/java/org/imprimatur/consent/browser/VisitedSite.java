@@ -96,12 +96,26 @@ abstract class VisitedSite extends RunningService {
         return page;
     }
 
+    /** The story, once this visitor has answered its banner by a button and the answer is recorded. */
+    Page answered(BrowserContext visitor, String button) {
+        Page page = open(visitor, "/story");
+        press(page, button);
+        gone(page);
+        settled(page);
+        return page;
+    }
+
     static Locator panel(Page page) {
         return page.getByRole(AriaRole.DIALOG);
     }
 
     static void press(Page page, String name) {
         panel(page).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true)).click();
+    }
+
+    /** A button of a page itself. */
+    static void push(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
     }
 
     static void openSettings(Page page) {

@@ -69,9 +69,7 @@ class WeakNetworkTest extends VisitedSite {
     void aWithdrawalWithoutAConnectionOrAServiceHoldsAtOnceAndIsSentLater() {
         for (boolean away : List.of(true, false)) {
             BrowserContext visitor = visitor();
-            Page page = open(visitor, "/story");
-            press(page, "Accept all");
-            settled(page);
+            Page page = answered(visitor, "Accept all");
             visitor.route(SEND, route -> {
                 if (away) {
                     route.abort("internetdisconnected");
