@@ -1,13 +1,16 @@
 package org.imprimatur.consent.choice;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.KeptRecord;
+import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.WriteLimit;
 import org.imprimatur.starter.open.Asked;
 import org.imprimatur.starter.open.OpenRoutes;
@@ -29,9 +32,10 @@ class ChoiceForm implements OpenRoutes {
     private final Clock clock;
     private final ScriptlessPages pages;
     private final ErasureForm erasure;
+    private final SignalledVisits signals;
 
     ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, WriteLimit limit,
-            Clock clock, ScriptlessPages pages, ErasureForm erasure) {
+            Clock clock, ScriptlessPages pages, ErasureForm erasure, SignalledVisits signals) {
         this.choices = choices;
         this.notices = notices;
         this.cookies = cookies;
@@ -40,6 +44,7 @@ class ChoiceForm implements OpenRoutes {
         this.clock = clock;
         this.pages = pages;
         this.erasure = erasure;
+        this.signals = signals;
     }
 
     @Override
@@ -53,18 +58,32 @@ class ChoiceForm implements OpenRoutes {
                         .failing(this::notRecorded));
     }
 
-    private Reply page(Asked asked) {
+    private Reply page(Asked asked) throws InterruptedException {
+        VisitorId visitor = cookies.visitor(asked).orElse(null);
+        if (visitor == null) {
+            return page(asked, List.of(), null);
+        }
+        List<ConsentRecord> history = history(visitor);
+        Optional<Made> heeded = gpc(asked) ? signals.heed(visitor, history) : Optional.empty();
+        Reply answer = page(asked, heeded.isPresent() ? history(visitor) : history,
+                erasure.askedAt(visitor).orElse(null));
+        heeded.ifPresent(made -> cookies.set(made).forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie)));
+        return answer;
+    }
+
+    private Reply page(Asked asked, List<ConsentRecord> history, @Nullable Instant erasureAskedAt) {
         Notice notice = notices.inForce(asked.parameter("lang"), languages(asked));
-        List<ConsentRecord> history = cookies.visitor(asked).map(choices::of).orElse(List.of()).stream()
-                .map(KeptRecord::record).toList();
         // Only what is the visitor's own is confirmed; anything else in the address is nobody's choice.
         String recorded = asked.parameter("recorded");
         UUID made = history.stream().map(ConsentRecord::recordId).filter(id -> id.toString().equals(recorded))
                 .findFirst().orElse(null);
-        return pages.settings(new ChoicesPage(notice, pages.words(), WayBack.of(asked.parameter("back")),
-                UUID.randomUUID(), ChoiceRequest.uuid(asked.parameter("after")).orElse(null), gpc(asked), made,
-                history,
-                cookies.visitor(asked).flatMap(erasure::askedAt).orElse(null), clock.instant()));
+        return pages.settings(new ChoicesPage(notice, pages.words(), WayBack.of(asked.parameter("back")), UUID.randomUUID(),
+                ChoiceRequest.uuid(asked.parameter("after")).orElse(null), gpc(asked), made,
+                history, erasureAskedAt, clock.instant()));
+    }
+
+    private List<ConsentRecord> history(VisitorId visitor) {
+        return choices.of(visitor).stream().map(KeptRecord::record).toList();
     }
 
     private Reply choose(Asked asked) throws InterruptedException {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param back where the visitor came from
  * @param repeated given where the same form was sent before and the answer left open what became of it
  */
-public record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice, @Nullable String language,
+public record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice,
+        @Nullable String language,
         @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated,
         @Nullable String told, @Nullable String back) {
 
@@ -36,10 +37,7 @@ public record SentForm(@Nullable String id, @Nullable String supersedes, @Nullab
 
     /** The choice it makes, checked as any other. */
     ChoiceRequest request(Notices notices) {
-        // The page says that the signal keeps sharing off. Ticking a box in spite of that is explicit, a button for
-        // everything isn't.
-        return new ChoiceRequest(id, supersedes, notice, language, answers(notices), "settings",
-                "save".equals(decision) && told != null);
+        return new ChoiceRequest(id, supersedes, notice, language, answers(notices), "settings", told != null);
     }
 
     /** The first choice whose answer is missing: this one, or the one that this one was to replace. */
@@ -58,7 +56,9 @@ public record SentForm(@Nullable String id, @Nullable String supersedes, @Nullab
         List<Purpose> asked = ChoiceRequest.shown(notice, notices).map(Notice::optionalPurposes).orElse(List.of());
         for (Purpose one : asked) {
             boolean allowed = switch (decision) {
-                case "accept" -> true;
+                // The page says that the signal keeps sharing off. Ticking a box in spite of that is explicit, a button
+                // for everything isn't.
+                case "accept" -> told == null || !one.sharing() || ticked().contains(one.id());
                 case "reject" -> false;
                 case "save" -> ticked().contains(one.id());
                 case null, default -> throw new InvalidInputException(

@@ -52,6 +52,16 @@ public class VisitorNumbers {
         return MessageDigest.isEqual(ascii(cookie(claimed)), ascii(cookie)) ? Optional.of(claimed) : Optional.empty();
     }
 
+    /**
+     * The id of the choice that a visitor's browser makes by its signal alone, as long as this record is the newest:
+     * one and the same, however often and wherever it is asked for, and nothing stored leads to it.
+     */
+    public UUID signalled(VisitorId visitor, UUID newest) {
+        ByteBuffer id = ByteBuffer.wrap(key().of("signal", ByteBuffer.allocate(VisitorId.BYTES + 2 * Long.BYTES)
+                .put(visitor.number()).put(bytes(newest)).array()));
+        return new UUID(id.getLong(), id.getLong());
+    }
+
     /** A number so that it can be stored with a choice: it comes out again only with the choice's id in hand. */
     public String sealed(VisitorId visitor, UUID choiceId) {
         return Base64.getEncoder().encodeToString(mask(visitor.number(), choiceId));

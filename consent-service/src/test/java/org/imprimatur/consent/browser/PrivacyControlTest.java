@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Global Privacy Control, as a header field and as the property that pages see. */
@@ -63,6 +64,48 @@ class PrivacyControlTest extends VisitedSite {
         assertThat(allows(page, "marketing")).isTrue();
         assertThat(history(visitor)).containsExactly("settings given marketing", "banner refused");
         assertThat(records(visitor).getFirst().get("gpc").asBoolean()).isTrue();
+    }
+
+    @Test
+    void withoutScriptItIsRecordedOnceAndOnlyATickedBoxWinsOverIt() {
+        BrowserContext visitor = visitor(options -> options.setJavaScriptEnabled(false));
+        Page page = open(visitor, "/consent/choices");
+        push(page, "Accept all");
+        assertThat(history(visitor)).containsExactly("settings given marketing preferences statistics");
+        visitor.setExtraHTTPHeaders(Map.of("Sec-GPC", "1"));
+        page.navigate(host.at("/consent/choices"));
+        assertText(page.locator(".history li").first(), "Marketing: refused");
+        page.reload();
+        assertThat(history(visitor)).containsExactly("gpc given preferences statistics",
+                "settings given marketing preferences statistics");
+        assertThat(choice(visitor)).endsWith(":necessary.preferences.statistics:gpc");
+        assertThat(records(visitor).getFirst().get("validUntil"))
+                .isEqualTo(records(visitor).getLast().get("validUntil"));
+        push(page, "Accept all");
+        assertThat(choice(visitor)).endsWith(":necessary.preferences.statistics:gpc");
+        page.getByLabel("Marketing").check();
+        push(page, "Save choice");
+        page.navigate(host.at("/consent/choices"));
+        assertThat(history(visitor)).startsWith("settings given marketing preferences statistics").hasSize(4);
+        assertThat(choice(visitor)).contains("marketing");
+    }
+
+    @Test
+    void withoutScriptAFirstChoiceOfEverythingLeavesMarketingOff() {
+        BrowserContext visitor = visitor(options -> options.setJavaScriptEnabled(false));
+        visitor.setExtraHTTPHeaders(Map.of("Sec-GPC", "1"));
+        Page page = open(visitor, "/consent/choices");
+        assertText(page.locator(".signal"), "Marketing stays off unless you tick it yourself.");
+        assertThat(cookies(visitor)).isEmpty();
+        push(page, "Accept all");
+        page.navigate(host.at("/consent/choices"));
+        assertThat(history(visitor)).containsExactly("settings given preferences statistics");
+        assertThat(records(visitor).getFirst().get("gpc").asBoolean()).isTrue();
+    }
+
+    private static String choice(BrowserContext visitor) {
+        return visitor.cookies().stream().filter(cookie -> cookie.name.equals("imprimatur_choice")).findFirst()
+                .orElseThrow().value;
     }
 
     @Test
