@@ -3,11 +3,13 @@ package org.imprimatur.consent.choice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.proof.ProvedRecord;
 import org.imprimatur.consent.record.ConsentRecord;
 import org.imprimatur.consent.record.Receipts;
+import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.WriteLimit;
 import org.imprimatur.starter.open.Asked;
 import org.imprimatur.starter.open.OpenRoutes;
@@ -75,9 +77,13 @@ class ChoiceController implements OpenRoutes {
     }
 
     private Reply mine(Asked asked) {
-        List<ProvedRecord> records = cookies.visitor(asked).map(choices::of).map(receipts::withProofs)
-                .orElse(List.of());
-        return Reply.of(200, Types.JSON, json.writeValueAsBytes(new History(records)));
+        Optional<VisitorId> visitor = cookies.visitor(asked);
+        List<ProvedRecord> records = visitor.map(choices::of).map(receipts::withProofs).orElse(List.of());
+        Reply answer = Reply.of(200, Types.JSON, json.writeValueAsBytes(new History(records)));
+        if (visitor.isPresent() && records.isEmpty()) {
+            cookies.none().forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie));
+        }
+        return answer;
     }
 
     private Map<String, Object> answer(ConsentRecord record) {

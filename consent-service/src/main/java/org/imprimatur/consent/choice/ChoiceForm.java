@@ -67,7 +67,8 @@ class ChoiceForm implements OpenRoutes {
         Optional<Made> heeded = gpc(asked) ? signals.heed(visitor, history) : Optional.empty();
         Reply answer = page(asked, heeded.isPresent() ? history(visitor) : history,
                 erasure.askedAt(visitor).orElse(null));
-        heeded.ifPresent(made -> cookies.set(made).forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie)));
+        heeded.map(cookies::set).or(() -> Optional.of(cookies.none()).filter(_ -> history.isEmpty()))
+                .ifPresent(set -> set.forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie)));
         return answer;
     }
 

@@ -60,6 +60,11 @@ class VisitorCookies {
         return List.of(cookie(CHOICE, "", Duration.ZERO, false));
     }
 
+    /** The values that take both away again: for a visitor of whom nothing is kept any more. */
+    List<String> none() {
+        return List.of(cookie(visitorName, "", Duration.ZERO, true), cookie(CHOICE, "", Duration.ZERO, false));
+    }
+
     private static String compact(ConsentRecord record) {
         return record.choices().entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey)
                 .collect(Collectors.joining(".", record.policyVersion() + ":", record.gpc() ? ":gpc" : ""));

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,20 @@ class MyChoicesTest extends VisitedSite {
         page.reload();
         assertText(page.getByRole(AriaRole.STATUS).last(), "on the list");
         assertThat(history(visitor)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/consent/choices", "/consent/api/v1/choices/mine"})
+    void whereEverythingWasErasedTheCookiesGoAsSoonAsTheVisitorLooks(String address) {
+        BrowserContext visitor = visitor();
+        Page page = answered(visitor, "Accept all");
+        String subject = records(visitor).getFirst().get("subject").asString();
+        assertThat(cookies(visitor)).isNotEmpty();
+        post("/api/v1/erasures", Map.of("subject", subject, "reason", "a test"), as("carl", "compliance"));
+        page.navigate(host.at(address));
+        assertThat(cookies(visitor)).isEmpty();
+        page.navigate(host.at("/story"));
+        panel(page).waitFor();
     }
 
     @Test
