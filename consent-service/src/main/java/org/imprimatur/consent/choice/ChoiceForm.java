@@ -33,9 +33,11 @@ class ChoiceForm implements OpenRoutes {
     private final ScriptlessPages pages;
     private final ErasureForm erasure;
     private final SignalledVisits signals;
+    private final VisitorSettings settings;
 
     ChoiceForm(Choices choices, Notices notices, VisitorCookies cookies, SameSite sameSite, WriteLimit limit,
-            Clock clock, ScriptlessPages pages, ErasureForm erasure, SignalledVisits signals) {
+            Clock clock, ScriptlessPages pages, ErasureForm erasure, SignalledVisits signals,
+            VisitorSettings settings) {
         this.choices = choices;
         this.notices = notices;
         this.cookies = cookies;
@@ -45,6 +47,7 @@ class ChoiceForm implements OpenRoutes {
         this.pages = pages;
         this.erasure = erasure;
         this.signals = signals;
+        this.settings = settings;
     }
 
     @Override
@@ -78,13 +81,21 @@ class ChoiceForm implements OpenRoutes {
         String recorded = asked.parameter("recorded");
         UUID made = history.stream().map(ConsentRecord::recordId).filter(id -> id.toString().equals(recorded))
                 .findFirst().orElse(null);
-        return pages.settings(new ChoicesPage(notice, pages.words(), WayBack.of(asked.parameter("back")), UUID.randomUUID(),
+        return pages.settings(new ChoicesPage(notice, pages.words(), back(asked), UUID.randomUUID(),
                 ChoiceRequest.uuid(asked.parameter("after")).orElse(null), gpc(asked), made,
                 history, erasureAskedAt, clock.instant()));
     }
 
     private List<ConsentRecord> history(VisitorId visitor) {
         return choices.of(visitor).stream().map(KeptRecord::record).toList();
+    }
+
+    /** Scripts say where the visitor came from. Where none runs the browser says it, which is used here and not kept. */
+    private WayBack back(Asked asked) {
+        String said = asked.parameter("back");
+        return said == null
+                ? WayBack.outOf(sameSite.page(asked), settings.publicPath("/"))
+                : WayBack.of(said);
     }
 
     private Reply choose(Asked asked) throws InterruptedException {

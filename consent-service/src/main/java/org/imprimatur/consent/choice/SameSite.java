@@ -35,6 +35,18 @@ class SameSite {
         }
     }
 
+    /** The path and query of the page of this site whose link was followed; null where none was, or nobody says. */
+    @Nullable
+    String page(Asked request) {
+        String referer = request.field("Referer");
+        int path = referer == null ? -1 : referer.indexOf('/', referer.indexOf("//") + 2);
+        if (referer == null || path < 0) {
+            return null;
+        }
+        String origin = referer.substring(0, path);
+        return origin.equals(siteOrigin) || isOfHost(origin, request.field("Host")) ? referer.substring(path) : null;
+    }
+
     /** The service may be asked under a name of its own; browsers don't let pages choose the Host field. */
     private static boolean isOfHost(String origin, @Nullable String host) {
         return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));

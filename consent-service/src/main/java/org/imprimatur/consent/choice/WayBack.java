@@ -18,6 +18,15 @@ record WayBack(String path) {
         return new WayBack(asked != null && asked.length() <= LONGEST && asked.matches(OF_THIS_SITE) ? asked : "/");
     }
 
+    /**
+     * The same, but for the service's own pages, which lead to each other.
+     *
+     * @param own where their addresses begin
+     */
+    static WayBack outOf(@Nullable String page, String own) {
+        return of(page != null && page.startsWith(own) ? null : page);
+    }
+
     /** What takes it along in an address that has parameters; empty where there is only the front page. */
     String parameter() {
         return path.equals("/") ? "" : "&back=" + URLEncoder.encode(path, StandardCharsets.UTF_8);

@@ -32,6 +32,18 @@ class ChoiceFormTest extends RunningService {
     }
 
     @Test
+    void withoutScriptTheSettingsLeadBackToThePageOfTheSiteThatLedToThem() {
+        String site = at("").toString();
+        for (var led : Map.of(site + "/cases/a-case?page=2", "/cases/a-case?page=2", site + "/consent/choices", "/",
+                site, "/", "https://elsewhere.example/story", "/", site + "//elsewhere.example", "/",
+                "no address", "/", site + ".elsewhere.example/story", "/").entrySet()) {
+            assertThat(hidden(get("/choices", "Referer", led.getKey()), "back")).as(led.getKey())
+                    .isEqualTo(led.getValue());
+        }
+        assertThat(hidden(get("/choices?back=%2Fsaid", "Referer", site + "/story"), "back")).isEqualTo("/said");
+    }
+
+    @Test
     void theFormSentTwiceIsOneChoice() {
         HttpResponse<String> page = get("/choices");
         HttpResponse<String> once = submit(hidden(page, "id"), hidden(page, "notice"), "decision=accept");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * As much of a visitor's request as the consent service gets to see: the body, and those fields that it reads, each once
- * and none longer than it has reason to be. No field names who the visitor is or where the visitor comes from.
+ * and none longer than it has reason to be. No field names who the visitor is or where the visitor comes from, but for
+ * the page of this very site whose link led to the settings, so that they can lead back to it.
  */
 final class ForwardedRequest extends Request.Wrapper {
     private static final int LONG = 1_024;
@@ -23,6 +24,7 @@ final class ForwardedRequest extends Request.Wrapper {
             Map.entry("accept", LONG), Map.entry("accept-encoding", SHORT), Map.entry("accept-language", SHORT),
             Map.entry("content-type", SHORT), Map.entry("if-none-match", LONG), Map.entry("origin", LONG),
             Map.entry("sec-fetch-site", SHORT), Map.entry("sec-gpc", SHORT));
+    private static final String SETTINGS = "/consent/choices";
     /** Other programs may set cookies for the site as well; they are none of the consent service's business. */
     private static final Pattern OURS = Pattern.compile("(__Host-)?imprimatur_[a-z]{1,32}");
     /** RFC 6265, section 4.1.1, as far as any cookie of ours goes. */
@@ -73,11 +75,21 @@ final class ForwardedRequest extends Request.Wrapper {
                 passed.add(field);
             }
         }
+        HttpField page = request.getHeaders().getField(HttpHeader.REFERER);
+        if (page != null && SETTINGS.equals(request.getHttpURI().getPath()) && page.getValue().length() <= LONG
+                && isOfHost(page.getValue(), request.getHeaders().get(HttpHeader.HOST))) {
+            passed.add(page);
+        }
         String cookies = cookies(request);
         if (cookies != null) {
             passed.add(HttpHeader.COOKIE, cookies);
         }
         return passed.asImmutable();
+    }
+
+    private static boolean isOfHost(String address, @Nullable String host) {
+        return host != null
+                && (address.startsWith("https://" + host + "/") || address.startsWith("http://" + host + "/"));
     }
 
     private static @Nullable String cookies(Request request) {

@@ -83,6 +83,19 @@ class VisitorAddressTest {
     }
 
     @Test
+    void thePageThatLedToTheSettingsIsPassedOnIfItIsOneOfTheSites() throws Exception {
+        try (var port = new OpenPort()) {
+            var site = "http://" + port.uri("/").getAuthority();
+            for (var page : new String[]{site + "/cases/a-case", "https://evil.example/", site + ".evil.example/"}) {
+                port.get("/consent/choices", "Referer", page);
+                port.get("/consent/banner.js", "Referer", page);
+            }
+            assertThat(port.forwarded).hasSize(6).filteredOn(request -> request.contains("Referer=")).singleElement()
+                    .asString().startsWith("GET /choices ").contains("Referer=[" + site + "/cases/a-case]");
+        }
+    }
+
+    @Test
     void noOtherProgramsCookieHidesOurs() throws Exception {
         try (var port = new OpenPort()) {
             port.get("/consent/api/v1/choices/mine", "Cookie",
