@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * The collection {@code relays}: each instance's sign of life, a number that grows. As long as it does, nobody takes over
  * what that instance has to send. An instance whose sending failed stops giving it, so that one with a better way to the
- * broker can take over; while nobody has one, nobody does.
+ * broker can take over; while nobody has one, those who have nothing left to send try it in turn.
  */
 @Component
 final class Lease implements StorageSetup {

@@ -25,6 +25,9 @@ final class Turns {
         this.grace = grace.toNanos();
     }
 
+    /** What makes an event this one: the entry that it tells of. */
+    private record Place(String article, long sequence, String entryHash) {}
+
     /** The last sign of life, and when it was first seen. */
     private record Sign(long beat, long since) {}
 
@@ -35,12 +38,16 @@ final class Turns {
      */
     record Own(List<PendingEvent> events, boolean held) {}
 
-    /** @param waiting in order per article */
+    /** @param waiting in order per article; one that a scan of the collection met twice counts once */
     Own own(List<PendingEvent> waiting) {
         List<PendingEvent> own = new ArrayList<>();
         Set<String> behindOthers = new HashSet<>();
+        Set<Place> met = new HashSet<>();
         boolean held = false;
         for (PendingEvent event : waiting) {
+            if (!met.add(new Place(event.article(), event.sequence(), event.entryHash()))) {
+                continue;
+            }
             if (!event.by().equals(instance)) {
                 behindOthers.add(event.article());
             } else if (behindOthers.contains(event.article())) {

@@ -33,6 +33,13 @@ class TurnsTest {
     }
 
     @Test
+    void whatAScanMetTwiceWhileItWasChangedIsSentOnce() {
+        Turns.Own own = turns.own(List.of(event("a", 1, "me"), event("a", 1, "me"), event("b", 1, "other"),
+                event("b", 1, "me"), event("c", 1, "me")));
+        assertThat(own.events()).containsExactly(event("a", 1, "me"), event("c", 1, "me"));
+    }
+
+    @Test
     void whoGivesNoSignOfLifeForAWhileIsGone() {
         assertThat(turns.gone(OTHER, Map.of("other", 7L), 0)).isEmpty();
         assertThat(turns.gone(OTHER, Map.of("other", 7L), 2 * SECOND)).isEmpty();
