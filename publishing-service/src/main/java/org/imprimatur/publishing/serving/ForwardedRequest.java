@@ -22,8 +22,8 @@ final class ForwardedRequest extends Request.Wrapper {
     private static final int SHORT = 256;
     private static final Map<String, Integer> LONGEST = Map.ofEntries(Map.entry("host", SHORT),
             Map.entry("accept", LONG), Map.entry("accept-encoding", SHORT), Map.entry("accept-language", SHORT),
-            Map.entry("content-type", SHORT), Map.entry("if-none-match", LONG), Map.entry("origin", LONG),
-            Map.entry("sec-fetch-site", SHORT), Map.entry("sec-gpc", SHORT));
+            Map.entry("content-encoding", LONG), Map.entry("content-type", SHORT), Map.entry("if-none-match", LONG),
+            Map.entry("origin", LONG), Map.entry("sec-fetch-site", SHORT), Map.entry("sec-gpc", SHORT));
     private static final String SETTINGS = "/consent/choices";
     /** Other programs may set cookies for the site as well; they are none of the consent service's business. */
     private static final Pattern OURS = Pattern.compile("(__Host-)?imprimatur_[a-z]{1,32}");

@@ -122,6 +122,15 @@ class VisitorAddressTest {
     }
 
     @Test
+    void aBodyInACodingArrivesAsOneSoThatItIsNotReadAsPlain() throws Exception {
+        try (var port = new OpenPort()) {
+            port.post("/consent/api/v1/choices", CHOICE, "Content-Type", "application/json", "Content-Encoding",
+                    "gzip");
+            assertThat(port.forwarded).singleElement().asString().contains("Content-encoding=[gzip]");
+        }
+    }
+
+    @Test
     void proxiedAnswersCarryTheSitesSecurityFieldsAndNoneOfTheInside() throws Exception {
         try (var port = new OpenPort()) {
             var answer = port.get("/consent/choices");
