@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.imprimatur.localstack.process.Await;
 import org.imprimatur.torture.cluster.Cluster;
 import org.imprimatur.torture.load.Ledger;
 import org.imprimatur.torture.load.Ledger.Breach;
-import org.imprimatur.torture.load.Ledger.Refusal;
 import org.imprimatur.torture.load.Load;
 import org.imprimatur.torture.schedule.Disaster.Struck;
 
@@ -21,6 +19,7 @@ public final class Checker {
     private static final Duration SETTLED = Duration.ofMinutes(2);
     /** How long after a fault a request may still meet its consequences: connections, leases and elections run out. */
     private static final Duration AFTERMATH = Duration.ofSeconds(20);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(11);
 
     private final Cluster cluster;
     private final Load load;
@@ -80,14 +79,18 @@ public final class Checker {
     }
 
     private Finding faultsOfCalm(Ledger ledger) {
-        List<Refusal> calm = ledger.refusals().stream().filter(refusal -> struck.stream()
-                .noneMatch(one -> !refusal.at().isBefore(one.begun().minusSeconds(11))
-                        && refusal.at().isBefore(one.over().plus(AFTERMATH))))
-                .toList();
-        return new Finding("faults answered while all parts were up", ledger.refusals().size(), calm.stream()
-                .map(refusal -> refusal.at() + " " + refusal.request() + ": " + refusal.status() + " "
-                        + refusal.words().lines().findFirst().orElse(""))
-                .collect(Collectors.toList()));
+        return new Finding("faults answered while all parts were up",
+                ledger.asked().stream().filter(this::isCalm).count(),
+                ledger.refusals().stream().filter(refusal -> isCalm(refusal.at()))
+                        .map(refusal -> refusal.at() + " " + refusal.request() + ": " + refusal.status() + " "
+                                + refusal.words().lines().findFirst().orElse(""))
+                        .toList());
+    }
+
+    /** Whether a request that was sent then can have met no fault, nor any fault's consequences. */
+    private boolean isCalm(Instant sent) {
+        return struck.stream().noneMatch(one -> !sent.isBefore(one.begun().minus(LONGEST_REQUEST))
+                && sent.isBefore(one.over().plus(AFTERMATH)));
     }
 
     /** The longest time in which no instance answered a reader. */

@@ -90,16 +90,17 @@ final class Career implements Runnable {
             }
             Reply now = persist("read", "GET", "/" + story.id(), "erik", "editor", null);
             if (now.status() != OK) {
-                story.giveUp();
-                return false;
+                return ended(now);
             }
         }
-        return persist("edit", "PUT", "/" + story.id(), "anna", "author", mine).status() == OK || gaveUp();
+        Reply edited = persist("edit", "PUT", "/" + story.id(), "anna", "author", mine);
+        return edited.status() == OK || ended(edited);
     }
 
     private boolean approve(boolean embargoed) {
-        if (persist("submit", "POST", "/" + story.id() + "/actions/submit", "anna", "author", null).status() != OK) {
-            return gaveUp();
+        Reply submitted = persist("submit", "POST", "/" + story.id() + "/actions/submit", "anna", "author", null);
+        if (submitted.status() != OK) {
+            return ended(submitted);
         }
         Instant due = Instant.now().plusMillis(3_000 + random.nextInt(9_000));
         Map<String, Object> body = new HashMap<>();
@@ -114,7 +115,7 @@ final class Career implements Runnable {
         story.decided(new Decision(Kind.APPROVED, version, embargoed ? due : sent, sent, approved.answered(),
                 approved.isDefinite() ? approved.status() : 0));
         if (approved.status() != OK) {
-            return gaveUp();
+            return ended(approved);
         }
         if (embargoed && random.nextInt(2) == 0) {
             // Just before it is due, or just after.
@@ -135,8 +136,11 @@ final class Career implements Runnable {
         return reply.isDefinite() && reply.status() < 300;
     }
 
-    private boolean gaveUp() {
-        story.giveUp();
+    /** It goes no further. Unless it was refused, nobody can tell what the newsroom made of that last request. */
+    private boolean ended(Reply last) {
+        if (!last.isDefinite()) {
+            story.giveUp();
+        }
         return false;
     }
 

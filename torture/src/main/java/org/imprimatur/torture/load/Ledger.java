@@ -16,6 +16,7 @@ public final class Ledger {
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<Choice> choices = new ConcurrentLinkedQueue<>();
     private final Map<String, Instant> checkpoints = new ConcurrentHashMap<>();
+    private final Queue<Instant> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Breach> breaches = new ConcurrentLinkedQueue<>();
 
     /**
@@ -49,8 +50,9 @@ public final class Ledger {
         sightings.add(sighting);
     }
 
-    /** Writes down what was answered, if it is no answer. */
+    /** Writes down that something was asked, and what was answered if it is no answer. */
     public void note(String request, Reply reply) {
+        asked.add(reply.sent());
         if (!reply.isDefinite()) {
             String words = reply.string("detail");
             refusals.add(new Refusal(reply.sent(), request, reply.status(), words.isEmpty() ? reply.text() : words));
@@ -82,6 +84,11 @@ public final class Ledger {
 
     public List<Sighting> sightings() {
         return List.copyOf(sightings);
+    }
+
+    /** When requests were sent, each one. */
+    public List<Instant> asked() {
+        return List.copyOf(asked);
     }
 
     public List<Refusal> refusals() {

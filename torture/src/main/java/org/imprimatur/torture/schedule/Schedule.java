@@ -12,7 +12,9 @@ import org.imprimatur.torture.schedule.Fault.Kind;
 public final class Schedule {
     private static final String DATABASE = "mongod";
     private static final String TOPIC = "articles";
-    private static final long FIRST = 5_000;
+    /** While nothing has happened yet, it is seen what the parts answer when nothing is wrong. */
+    private static final long CALM = 30_000;
+    private static final int CALM_SHARE = 4;
     private static final int SHORTEST_GAP = 2_000;
     private static final int MORE_GAP = 5_000;
     private static final int SHORTEST = 500;
@@ -32,7 +34,8 @@ public final class Schedule {
         Map<String, Long> busyUntil = new HashMap<>();
         List<Fault> faults = new ArrayList<>();
         List<Kind> kinds = only.stream().sorted().toList();
-        for (long at = FIRST; at < millis - SHORTEST; at += SHORTEST_GAP + random.nextInt(MORE_GAP)) {
+        for (long at = Math.min(CALM, millis / CALM_SHARE); at < millis - SHORTEST; at += SHORTEST_GAP
+                + random.nextInt(MORE_GAP)) {
             Kind kind = kinds.get(random.nextInt(kinds.size()));
             if (kind.isOfWires() && random.nextBoolean()) {
                 // There are four ways for a wire to fail, and far more processes than wires.

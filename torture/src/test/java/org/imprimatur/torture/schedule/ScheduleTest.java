@@ -34,6 +34,13 @@ class ScheduleTest {
     }
 
     @Test
+    void nothingHappensBeforeItWasSeenThatAllIsWell() {
+        assertThat(of(1, EnumSet.allOf(Kind.class))).extracting(Fault::at).allMatch(at -> at >= 30_000);
+        assertThat(Schedule.of(1, 60_000, PROCESSES, WIRES, EnumSet.allOf(Kind.class))).isNotEmpty()
+                .extracting(Fault::at).allMatch(at -> at >= 15_000);
+    }
+
+    @Test
     void onlyWhatMayHappenHappens() {
         assertThat(of(3, EnumSet.of(Kind.FREEZE))).isNotEmpty().extracting(Fault::kind).containsOnly(Kind.FREEZE);
     }
