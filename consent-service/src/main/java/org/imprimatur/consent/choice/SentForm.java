@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param back where the visitor came from
  * @param repeated given where the same form was sent before and the answer left open what became of it
  */
-public record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice,
+record SentForm(@Nullable String id, @Nullable String supersedes, @Nullable String notice,
         @Nullable String language,
         @Nullable String decision, @Nullable List<String> purpose, @Nullable String repeated,
         @Nullable String told, @Nullable String back) {

@@ -10,10 +10,10 @@ import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.consent.record.ConsentRecord;
-import org.imprimatur.consent.record.ErasedChoiceException;
 import org.imprimatur.consent.record.Method;
 import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
+import org.imprimatur.starter.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,7 +49,10 @@ class SignalledVisits {
         UUID id = numbers.signalled(visitor, newest.recordId());
         try {
             return Optional.of(refuse(id, newest, shown, visitor));
-        } catch (ErasedChoiceException erased) {
+        } catch (ProblemException refusal) {
+            if (refusal.problem().status() != 410) {
+                throw refusal;
+            }
             // The record that it made was erased by itself, and the signal has nothing to show for it any more.
             return Optional.of(refuse(UUID.randomUUID(), newest, shown, visitor));
         }

@@ -4,7 +4,7 @@ import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 
 /** Ends a request that repeats a choice whose record was erased: repeating it doesn't bring the record back. */
-public final class ErasedChoiceException extends ProblemException {
+final class ErasedChoiceException extends ProblemException {
     private static final Problem ERASED = new Problem("choice-erased", "The record of this choice was erased", 410);
 
     ErasedChoiceException() {

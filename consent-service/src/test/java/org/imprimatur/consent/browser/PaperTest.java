@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaperTest extends VisitedSite {
     private static final String OF_THE_PAGE = "getComputedStyle(document.body).";
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "ar"})
     void aReceiptFitsEveryScreenAndPassesAxe(String language) {
@@ -50,6 +52,7 @@ class PaperTest extends VisitedSite {
         assertText(page.locator("h1"), "Cookie settings");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "ar"})
     void whatCameToNothingIsSaidOnAPageThatFitsEveryScreenAndPassesAxe(String language) {
