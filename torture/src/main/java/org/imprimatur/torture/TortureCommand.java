@@ -3,6 +3,7 @@ package org.imprimatur.torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -38,8 +39,8 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "5", description = "how long things go wrong (5)")
     private double minutes = 5;
 
-    @Option(names = "--seed", description = "of the schedule and the load; the same seed, the same schedule (default: by the clock)")
-    private @Nullable Long seed;
+    @Option(names = "--seed", converter = Seed.Converter.class, description = "of the schedule and the load, a number or 'date' for today's; the same seed, the same schedule (default: by the clock)")
+    private @Nullable Seed seed;
 
     @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, step_down, repeat, cut, slow, deaf, mute (default: all)")
     private Set<Fault.Kind> only = EnumSet.allOf(Fault.Kind.class);
@@ -69,9 +70,9 @@ final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long seed = this.seed == null ? System.currentTimeMillis() / 1_000 : this.seed;
+        long seed = (this.seed == null ? Seed.of(null, Clock.systemUTC()) : this.seed).number();
         Path folder = data == null ? TemporaryFolder.create("torture") : data;
-        System.out.printf("Seed %d, %.1f minutes, over %s%n", seed, minutes, folder);
+        System.out.printf("%s minutes over %s; again with --minutes %s --seed %d%n", minutes, folder, minutes, seed);
         // Ctrl-C and SIGTERM leave no child, however far the start had come.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endChildren(folder), "end-the-children"));
         boolean held = torture(folder, seed);
