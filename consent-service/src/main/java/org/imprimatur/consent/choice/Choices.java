@@ -89,7 +89,7 @@ class Choices {
         VisitorId visitor = known == null ? numbers.derivedFrom(choice.first()) : known;
         boolean mayHaveChosen = known != null || choice.supersedes() != null;
         KeptRecord fresh = mayHaveChosen
-                ? decide(choice, visitor, now, subjects.everOf(visitor))
+                ? decide(choice, visitor, now, subjects.everOf(visitor, now))
                 : decide(choice, visitor, now, List.of());
         KeptRecord kept = records.add(fresh);
         if (!isSame(choice, kept.request().asked())) {
@@ -101,16 +101,16 @@ class Choices {
             log.append(record.recordId(), kept.commitment());
             metrics.counter("imprimatur.choices", "state", record.state().word(), "method", record.method().word())
                     .increment();
-            return new Made(record, visitor, mayHaveChosen ? newest(visitor, record) : record, now);
+            return new Made(record, visitor, mayHaveChosen ? newest(visitor, record, now) : record, now);
         }
         // A number made just now belongs to no record; the one that does was sealed with the choice.
         VisitorId owner = known == null ? numbers.opened(kept.request().visitor(), choice.id()) : known;
-        return new Made(record, owner, newest(owner, record), now);
+        return new Made(record, owner, newest(owner, record, now), now);
     }
 
     /** The visitor's own records, newest first. */
     List<KeptRecord> of(VisitorId visitor) {
-        return records.ofSubjects(subjects.everOf(visitor), HISTORY);
+        return records.ofSubjects(subjects.everOf(visitor, clock.instant()), HISTORY);
     }
 
     private KeptRecord decide(MakeChoice choice, VisitorId visitor, Instant now, List<String> known) {
@@ -135,9 +135,9 @@ class Choices {
     }
 
     /** What holds for the visitor once this record does: another choice may have come after the one repeated here. */
-    private ConsentRecord newest(VisitorId visitor, ConsentRecord record) {
+    private ConsentRecord newest(VisitorId visitor, ConsentRecord record, Instant now) {
         try {
-            return records.ofSubjects(subjects.everOf(visitor), 1).stream().map(KeptRecord::record).findFirst()
+            return records.ofSubjects(subjects.everOf(visitor, now), 1).stream().map(KeptRecord::record).findFirst()
                     .orElse(record);
         } catch (RuntimeException failure) {
             LOG.warn("A record was kept, and its answer could not be made: {}", failure.toString());

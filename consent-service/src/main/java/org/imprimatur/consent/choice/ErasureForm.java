@@ -1,5 +1,6 @@
 package org.imprimatur.consent.choice;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,10 @@ class ErasureForm implements OpenRoutes {
     private final SameSite sameSite;
     private final WriteLimit limit;
     private final ScriptlessPages pages;
+    private final Clock clock;
 
     ErasureForm(ErasureRequests requests, Subjects subjects, Notices notices, VisitorCookies cookies,
-            SameSite sameSite, WriteLimit limit, ScriptlessPages pages) {
+            SameSite sameSite, WriteLimit limit, ScriptlessPages pages, Clock clock) {
         this.requests = requests;
         this.subjects = subjects;
         this.notices = notices;
@@ -37,6 +39,7 @@ class ErasureForm implements OpenRoutes {
         this.sameSite = sameSite;
         this.limit = limit;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @Override
@@ -47,14 +50,15 @@ class ErasureForm implements OpenRoutes {
 
     /** When this visitor asked for erasure, as long as that request waits. */
     Optional<Instant> askedAt(VisitorId visitor) {
-        return requests.waiting(subjects.everOf(visitor));
+        return requests.waiting(subjects.everOf(visitor, clock.instant()));
     }
 
     private Reply ask(Asked asked) {
         sameSite.require(asked);
         limit.require(asked);
         // Without the cookie there is nobody whose records could be found: the page then says that there are none.
-        cookies.visitor(asked).ifPresent(visitor -> requests.ask(subjects.everOf(visitor)));
+        cookies.visitor(asked)
+                .ifPresent(visitor -> requests.ask(subjects.everOf(visitor, clock.instant())));
         return Reply.empty(303).with(HttpHeader.LOCATION, "../choices?lang=" + language(asked)
                 + WayBack.of(asked.parameter("back")).parameter());
     }

@@ -12,8 +12,6 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,9 +61,11 @@ public final class StoredKeys {
         return known.get(name, this::stored);
     }
 
-    /** Every key there is at this moment, whichever instance made it. */
-    public List<KeyedHash> all() {
-        return stored.find(Filters.exists(KEY)).map(StoredKeys::key).into(new ArrayList<>());
+    /** Every key there is at this moment, by its name, whichever instance made it. */
+    public SortedMap<String, KeyedHash> all() {
+        SortedMap<String, KeyedHash> all = new TreeMap<>();
+        stored.find(Filters.exists(KEY)).forEach(document -> all.put(document.getString("_id"), key(document)));
+        return all;
     }
 
     /** What is known of every key there ever was, by its name. */

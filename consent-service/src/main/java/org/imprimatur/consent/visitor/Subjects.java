@@ -1,14 +1,17 @@
 package org.imprimatur.consent.visitor;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imprimatur.consent.key.Destruction;
@@ -25,7 +28,18 @@ import org.springframework.stereotype.Component;
 public class Subjects {
     private static final Pattern PERIOD = Pattern.compile("(\\d{4})-Q([1-4])");
 
+    /** By more than this no instance's clock is ahead of another's, or behind. */
+    private static final Duration CLOCKS = Duration.ofDays(1);
+
     private final StoredKeys keys;
+    private final AtomicReference<Every> believed = new AtomicReference<>(new Every(Map.of(), Instant.MIN));
+
+    /**
+     * The keys of all periods.
+     *
+     * @param until when they have to be asked for again
+     */
+    private record Every(Map<String, KeyedHash> keys, Instant until) {}
 
     Subjects(MongoTemplate database, SecureRandom random) {
         this.keys = StoredKeys.destroyable(database.getDb(), "subject_keys", random);
@@ -37,11 +51,28 @@ public class Subjects {
     }
 
     /**
-     * The visitor's subjects in every period there is a key for. Asked of the database each time: another instance may
-     * have gone on to the next period, by its clock, before this one.
+     * The visitor's subjects in every period there is a key for.
+     *
+     * @param now by this instance's clock
      */
-    public List<String> everOf(VisitorId visitor) {
-        return keys.all().stream().map(key -> subject(key, visitor)).toList();
+    public List<String> everOf(VisitorId visitor, Instant now) {
+        return every(now).values().stream().map(key -> subject(key, visitor)).toList();
+    }
+
+    /**
+     * All keys, which are believed to be all for {@link StoredKeys#BELIEVED}; but not before the present period has its
+     * key, nor around a period's end, when another instance may be in another period by its clock.
+     */
+    private Map<String, KeyedHash> every(Instant now) {
+        Every every = believed.get();
+        Instant until = now.plus(StoredKeys.BELIEVED);
+        if (!now.isBefore(every.until()) || every.until().isAfter(until)) {
+            every = new Every(keys.all(), until);
+            if (every.keys().containsKey(period(now)) && period(now.minus(CLOCKS)).equals(period(now.plus(CLOCKS)))) {
+                believed.set(every);
+            }
+        }
+        return every.keys();
     }
 
     /** Every period there ever was a key for, and who has destroyed it, where somebody has. */
@@ -51,7 +82,9 @@ public class Subjects {
 
     /** Destroys a period's key for all instances: from then on none of its subjects can be made out of any cookie. */
     public boolean destroy(String period, Destruction destruction) {
-        return keys.destroy(period, destruction);
+        boolean there = keys.destroy(period, destruction);
+        believed.set(new Every(Map.of(), Instant.MIN));
+        return there;
     }
 
     /** When this period is over by every instance's clock; empty for what is no period. */
