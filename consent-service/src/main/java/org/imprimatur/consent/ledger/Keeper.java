@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.imprimatur.tlog.merkle.Hash;
@@ -39,9 +41,11 @@ final class Keeper {
     private final TreeStore store;
     private final CommittedDocuments owner;
     private final Pace pace;
+    private final Executor aside;
     private final LongSupplier nanos;
     private final KeeperStatus status;
     private @Nullable Position position;
+    private CompletableFuture<Void> placing = CompletableFuture.completedFuture(null);
     private long nextCheckpoint;
     private long nextLook;
 
@@ -57,15 +61,19 @@ final class Keeper {
     /** The state in the database and the tree's edge that belongs to it. */
     private record Position(TreeState state, LogEdge edge) {}
 
-    /** @param nanos a clock that only goes forward, such as {@link System#nanoTime} */
+    /**
+     * @param aside writes places down while the next messages gather
+     * @param nanos a clock that only goes forward, such as {@link System#nanoTime}
+     */
     Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, CommittedDocuments owner,
-            Pace pace, LongSupplier nanos, KeeperStatus status) {
+            Pace pace, Executor aside, LongSupplier nanos, KeeperStatus status) {
         this.identity = identity;
         this.topic = topic;
         this.reader = reader;
         this.store = store;
         this.owner = owner;
         this.pace = pace;
+        this.aside = aside;
         this.nanos = nanos;
         this.nextCheckpoint = nanos.getAsLong();
         this.nextLook = nextCheckpoint + LOOK.toNanos();
@@ -91,6 +99,8 @@ final class Keeper {
 
     private @Nullable Position turn(Position from) throws ExecutionException, InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> messages = gather();
+        // Nothing is made of messages before all that came before them has its place.
+        placing.get();
         if (!messages.isEmpty()) {
             return extend(from, messages);
         }
@@ -108,6 +118,7 @@ final class Keeper {
     }
 
     private @Nullable Position open() throws ExecutionException, InterruptedException {
+        placing = CompletableFuture.completedFuture(null);
         Optional<TreeState> stored = store.state();
         if (stored.isEmpty()) {
             topic.ensure();
@@ -189,7 +200,7 @@ final class Keeper {
         }
         nextCheckpoint = nanos.getAsLong() + pace.checkpointInterval().toNanos();
         status.at(next);
-        place(fresh, owners);
+        placing = CompletableFuture.runAsync(() -> place(fresh, owners), aside);
         return new Position(next, growth.edge());
     }
 

@@ -58,7 +58,8 @@ public class Ledgers {
                 new Appender(topic, identity, producer, owner, settings, new Lag(name, metrics, clock),
                         System::nanoTime),
                 new Keeper(identity, topic, reader, store, owner,
-                        new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), System::nanoTime, status),
+                        new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), Thread::startVirtualThread,
+                        System::nanoTime, status),
                 status, settings.sweep(), indexes, () -> {
                     reader.close();
                     producer.close();

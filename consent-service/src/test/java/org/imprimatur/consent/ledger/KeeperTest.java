@@ -233,6 +233,9 @@ class KeeperTest {
             return false;
         } catch (LogFixture.Crash crash) {
             return true;
+        } catch (ExecutionException aside) {
+            assertThat(aside).hasCauseInstanceOf(LogFixture.Crash.class);
+            return true;
         }
     }
 }

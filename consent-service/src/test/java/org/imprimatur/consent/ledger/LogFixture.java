@@ -150,7 +150,7 @@ final class LogFixture {
         open.add(reader::close);
         return new Running(new Keeper(as, on, reader, new TreeStore(used, "test"),
                 new CommittedDocuments(used.getCollection("documents")),
-                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), nanos, status),
+                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), Runnable::run, nanos, status),
                 status, reader);
     }
 
