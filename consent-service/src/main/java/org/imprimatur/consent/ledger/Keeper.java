@@ -143,7 +143,7 @@ final class Keeper {
             state = next;
         }
         if (state.placed() < state.size()) {
-            place(placesFrom(state.placed(), store.entries(state, state.placed())), Map.of());
+            place(identity.places(state.placed(), store.entries(state, state.placed())), Map.of());
         }
         status.at(state);
         return new Position(state, edge);
@@ -239,16 +239,6 @@ final class Keeper {
             }
         }
         return fresh;
-    }
-
-    private Map<Hash, Long> placesFrom(long first, List<byte[]> entries) {
-        Map<Hash, Long> places = new LinkedHashMap<>();
-        for (byte[] entry : entries) {
-            Hash commitment = identity.commitment(entry)
-                    .orElseThrow(() -> new IllegalStateException("The stored log holds what is no entry"));
-            places.put(commitment, first + places.size());
-        }
-        return places;
     }
 
     private void place(Map<Hash, Long> places, Map<Hash, UUID> owners) {

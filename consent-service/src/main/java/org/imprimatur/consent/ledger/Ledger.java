@@ -2,7 +2,6 @@ package org.imprimatur.consent.ledger;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,12 +9,7 @@ import org.imprimatur.consent.ledger.CommittedDocuments.Pending;
 import org.imprimatur.consent.preparation.Preparation;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.worker.WorkerOwner;
-import org.imprimatur.tlog.checkpoint.TlogProof;
 import org.imprimatur.tlog.merkle.Hash;
-import org.imprimatur.tlog.note.SignedNote;
-import org.imprimatur.tlog.tile.TileId;
-import org.imprimatur.tlog.tile.TiledTree;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -27,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
 public final class Ledger implements SmartLifecycle, WorkerOwner {
     private final String path;
     private final LogIdentity identity;
-    private final TreeStore store;
+    private final ShownLog shown;
     private final Appender appender;
     private final Keeper keeper;
     private final KeeperStatus status;
@@ -35,11 +29,11 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
     private final Worker keeping;
     private final AutoCloseable clients;
 
-    Ledger(String path, LogIdentity identity, TreeStore store, Appender appender, Keeper keeper, KeeperStatus status,
+    Ledger(String path, LogIdentity identity, ShownLog shown, Appender appender, Keeper keeper, KeeperStatus status,
             Duration sweep, Preparation indexes, AutoCloseable clients) {
         this.path = path;
         this.identity = identity;
-        this.store = store;
+        this.shown = shown;
         this.appender = appender;
         this.keeper = keeper;
         this.status = status;
@@ -66,22 +60,14 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
      * @param id of the document, UUID version 7
      */
     public void append(UUID id, Commitment commitment) {
+        shown.sends(commitment.hash());
         appender.offer(new Pending(id, commitment));
         appending.wake();
     }
 
-    /** A proof (C2SP tlog-proof) for each of these commitments that the latest checkpoint covers. */
+    /** A proof (C2SP tlog-proof) for each of these commitments that the log covers. */
     public Map<Hash, String> proofs(Collection<Hash> commitments) {
-        TreeState state = shown();
-        if (state == null || commitments.isEmpty()) {
-            return Map.of();
-        }
-        SignedNote checkpoint = SignedNote.parse(state.checkpoint());
-        TiledTree tree = new TiledTree(state.size(), store.tiles(state));
-        Map<Hash, String> proofs = new HashMap<>();
-        store.places(commitments, state.size()).forEach((commitment, place) -> proofs.put(commitment,
-                TlogProof.of(tree.inclusion(place), checkpoint).encode()));
-        return proofs;
+        return shown.proofs(commitments);
     }
 
     /** The first part of this log's addresses, without slashes. */
@@ -89,11 +75,9 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
         return path;
     }
 
-    /** The latest checkpoint; null as long as the log was never begun. */
-    @Nullable
-    String checkpoint() {
-        TreeState state = shown();
-        return state == null ? null : state.checkpoint();
+    /** What everybody may see of it. */
+    ShownLog shown() {
+        return shown;
     }
 
     /** The public key, as a line (C2SP signed-note). */
@@ -101,18 +85,9 @@ public final class Ledger implements SmartLifecycle, WorkerOwner {
         return identity.signer().verifierKey() + "\n";
     }
 
-    byte @Nullable [] tile(TileId tile) {
-        TreeState state = shown();
-        return state == null ? null : store.tiles(state).read(tile);
-    }
-
     @Override
     public List<Worker> workers() {
         return List.of(appending, keeping);
-    }
-
-    private @Nullable TreeState shown() {
-        return store.state().filter(identity::isShowable).orElse(null);
     }
 
     KeeperStatus status() {

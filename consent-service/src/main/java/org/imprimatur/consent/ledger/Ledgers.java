@@ -54,7 +54,7 @@ public class Ledgers {
         var store = new TreeStore(database.getDb(), name);
         var status = new KeeperStatus(name, metrics);
         var indexes = preparations.of(owner::makeIndexes);
-        return new Ledger(path, identity, store,
+        return new Ledger(path, identity, new ShownLog(store, identity, System::nanoTime),
                 new Appender(topic, identity, producer, owner, settings, new Lag(name, metrics, clock),
                         System::nanoTime),
                 new Keeper(identity, topic, reader, store, owner,

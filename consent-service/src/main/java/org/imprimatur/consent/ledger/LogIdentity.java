@@ -1,7 +1,9 @@
 package org.imprimatur.consent.ledger;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.imprimatur.tlog.MalformedException;
 import org.imprimatur.tlog.NotVerifiedException;
@@ -42,6 +44,17 @@ record LogIdentity(String origin, String format, NoteSigner signer, List<Verifie
         } catch (MalformedException foreign) {
             return Optional.empty();
         }
+    }
+
+    /** The places of the commitments in these entries of this log, the first of which is at {@code first}. */
+    Map<Hash, Long> places(long first, List<byte[]> entries) {
+        Map<Hash, Long> places = new LinkedHashMap<>();
+        for (byte[] entry : entries) {
+            Hash commitment = commitment(entry)
+                    .orElseThrow(() -> new IllegalStateException("The stored log holds what is no entry"));
+            places.put(commitment, first + places.size());
+        }
+        return places;
     }
 
     /**

@@ -14,7 +14,7 @@ final class ServedLog {
     }
 
     String checkpoint() {
-        String checkpoint = ledger.checkpoint();
+        String checkpoint = ledger.shown().checkpoint();
         if (checkpoint == null) {
             throw new ProblemException(Problem.NOT_FOUND, "The log hasn't been begun yet.");
         }
@@ -27,7 +27,7 @@ final class ServedLog {
 
     /** @param path as it was sent: another spelling of a tile's address is another address, and nothing is at it */
     byte[] tile(String path) {
-        byte[] bytes = ledger.tile(parse(path));
+        byte[] bytes = ledger.shown().tile(parse(path));
         if (bytes == null) {
             throw new ProblemException(Problem.NOT_FOUND, "The log has no such tile.");
         }

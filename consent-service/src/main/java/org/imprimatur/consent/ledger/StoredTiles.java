@@ -3,6 +3,8 @@ package org.imprimatur.consent.ledger;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import java.nio.ByteBuffer;
@@ -31,7 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class StoredTiles {
     private static final String BYTES = "bytes";
 
+    /** Bytes of tiles that are kept in memory: about 2,000 tiles of hashes, those of half a million entries. */
+    private static final long MOST_KNOWN = 16L << 20;
+
     private final MongoCollection<Document> tiles;
+    private final Cache<String, byte[]> known = Caffeine.newBuilder().maximumWeight(MOST_KNOWN)
+            .weigher((String _, byte[] bytes) -> bytes.length).build();
 
     StoredTiles(MongoCollection<Document> tiles) {
         this.tiles = tiles;
@@ -96,8 +103,17 @@ final class StoredTiles {
 
     private byte @Nullable [] full(TreeState state, TileId wanted) {
         String path = wanted.full().path();
-        Document found = tiles.find(eq("_id", state.elsewhere().getOrDefault(path, path))).first();
-        return found == null ? null : bytes(found);
+        String key = state.elsewhere().getOrDefault(path, path);
+        byte[] bytes = known.getIfPresent(key);
+        if (bytes == null) {
+            Document found = tiles.find(eq("_id", key)).first();
+            if (found == null) {
+                return null;
+            }
+            bytes = bytes(found);
+            known.put(key, bytes);
+        }
+        return bytes;
     }
 
     private static byte @Nullable [] partial(TreeState state, TileId wanted) {

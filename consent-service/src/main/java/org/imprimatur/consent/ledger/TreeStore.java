@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
@@ -36,10 +38,16 @@ final class TreeStore {
     /** Longer than any of it takes where the database is well; whoever waits longer begins anew. */
     static final long DEADLINE_SECONDS = 10;
 
+    /** Some ten seconds' worth of them at full speed. */
+    private static final int MOST_KNOWN = 30_000;
+
     private final String log;
     private final MongoCollection<Document> states;
     private final StoredTiles tiles;
     private final MongoCollection<Document> places;
+
+    /** Places of commitments that the log was lately asked for, or was given. */
+    private final Cache<Hash, Long> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     TreeStore(MongoDatabase database, String log) {
         this.log = log;
@@ -97,20 +105,31 @@ final class TreeStore {
 
     /** The places of those among these commitments that have one below this size. */
     Map<Hash, Long> places(Collection<Hash> commitments, long size) {
-        Map<Hash, Long> found = new HashMap<>();
-        places.find(and(in("_id", commitments.stream().map(Hash::bytes).toList()), lt("place", size)))
-                .forEach(place -> found.put(Hash.of(place.get("_id", Binary.class).getData()),
-                        place.getLong("place")));
+        Map<Hash, Long> found = new HashMap<>(known.getAllPresent(commitments));
+        List<byte[]> others = commitments.stream().filter(commitment -> !found.containsKey(commitment))
+                .map(Hash::bytes).toList();
+        found.values().removeIf(place -> place >= size);
+        if (!others.isEmpty()) {
+            places.find(and(in("_id", others), lt("place", size))).forEach(place -> found
+                    .put(Hash.of(place.get("_id", Binary.class).getData()), place.getLong("place")));
+            known.putAll(found);
+        }
         return found;
     }
 
-    /** Writes down places, which never change. */
+    /** Takes note of places that somebody has read in the tree. */
+    void learn(Map<Hash, Long> read) {
+        known.putAll(read);
+    }
+
+    /** Writes down places in a tree that has been shown: they never change. */
     void place(Map<Hash, Long> fresh) {
         List<Document> documents = new ArrayList<>();
         fresh.forEach((commitment, place) -> documents
                 .add(new Document("_id", commitment.bytes()).append("place", place)));
         if (!documents.isEmpty()) {
             Inserts.unlessThere(() -> places.insertMany(documents, new InsertManyOptions().ordered(false)));
+            known.putAll(fresh);
         }
     }
 

@@ -9,6 +9,8 @@ import static org.imprimatur.consent.record.RecordDocument.CHOICE;
 import static org.imprimatur.consent.record.RecordDocument.ERASED;
 import static org.imprimatur.consent.record.RecordDocument.member;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
@@ -29,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.imprimatur.consent.ledger.Commitment;
 import org.imprimatur.consent.ledger.CommittedDocuments;
 import org.imprimatur.consent.preparation.Preparation;
 import org.imprimatur.consent.preparation.Preparations;
@@ -45,12 +46,18 @@ public class Records {
     /** How often a record is inserted that is refused as known by one which a failover then takes back. */
     private static final int TRIES = 3;
 
+    /** Some ten seconds' worth of them at full speed. */
+    private static final int MOST_KNOWN = 30_000;
+
     /** What is erased is in no answer. */
     private static final Bson THERE = exists(RecordDocument.RECORD);
 
     private final MongoCollection<Document> records;
     private final GroupCommit commit;
     private final Preparation indexes;
+
+    /** Commitments of records that were lately made or asked for: they never change, nor do they go. */
+    private final Cache<UUID, Hash> commitments = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     Records(MongoCollection<Document> records, GroupCommit commit, Preparations preparations) {
         this.records = records;
@@ -70,6 +77,7 @@ public class Records {
         indexes.require();
         for (int tries = 0; tries < TRIES; tries++) {
             if (commit.insert(RecordDocument.of(fresh))) {
+                commitments.put(fresh.id(), fresh.commitment().hash());
                 return fresh;
             }
             Optional<KeptRecord> earlier = earlier(fresh.request().choice());
@@ -111,8 +119,17 @@ public class Records {
 
     /** What the log holds of the record of this id, also of one that is erased. */
     public Optional<Hash> commitment(UUID recordId) {
-        return Optional.ofNullable(records.find(eq("_id", recordId)).projection(Projections.include("commitment"))
-                .first()).map(CommittedDocuments::commitment).map(Commitment::hash);
+        Hash known = commitments.getIfPresent(recordId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Document found = records.find(eq("_id", recordId)).projection(Projections.include("commitment")).first();
+        if (found == null) {
+            return Optional.empty();
+        }
+        Hash commitment = CommittedDocuments.commitment(found).hash();
+        commitments.put(recordId, commitment);
+        return Optional.of(commitment);
     }
 
     /** Who has erased the record of this id; empty where nobody has. */
