@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.imprimatur.starter.worker.Worker;
@@ -28,7 +29,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Inserts documents that arrive together in one command, so that one flush of the database's journal serves all of
- * them. While a batch is under way the next one gathers; nobody waits for a batch to fill.
+ * them. While a batch is under way the next one gathers. Who comes alone waits for nobody; where several came together
+ * the next batch gathers a moment longer, for one command with thirty documents costs the database little more than one
+ * with one.
  */
 final class GroupCommit implements SmartLifecycle, WorkerOwner {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -36,6 +39,9 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
 
     /** One batch travels while another is being flushed; more would only make the batches smaller. */
     private static final int WRITERS = 2;
+
+    /** How much longer a batch gathers when many come: what one command takes. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
 
     /** After this long nothing is moving that would begin to move for one who waits longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,6 +54,8 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
     private final BlockingQueue<Waiting> waiting;
     private final List<Worker> writers;
     private volatile boolean running;
+    /** Whether the last batch had more than one. */
+    private volatile boolean crowded;
 
     /**
      * Who is let in: whoever would wait too long is better told at once.
@@ -121,7 +129,11 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
             List<Waiting> batch = new ArrayList<>();
             batch.add(first);
             try {
+                if (crowded) {
+                    LockSupport.parkNanos(GATHERING.toNanos());
+                }
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                crowded = batch.size() > 1;
                 long late = System.nanoTime() - admission.deadline().toNanos();
                 batch.removeIf(one -> one.since() - late < 0
                         && one.inserted().completeExceptionally(new OverloadException()));
