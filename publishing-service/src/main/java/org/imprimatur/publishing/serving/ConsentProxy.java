@@ -42,12 +42,23 @@ final class ConsentProxy extends ProxyHandler.Reverse {
     private final Senders senders;
 
     ConsentProxy(URI target, URI site, Duration limit, Refusals refusals, Senders senders) {
-        super(request -> HttpURI.build(target.resolve(VisitorAddress.inside(Request.getPathInContext(request)))
-                .toString()).query(request.getHttpURI().getQuery()));
+        super(request -> HttpURI.build().scheme(target.getScheme()).host(target.getHost()).port(target.getPort())
+                .path(VisitorAddress.inside(Request.getPathInContext(request)))
+                .query(request.getHttpURI().getQuery()));
         this.site = site;
         this.limit = limit;
         this.refusals = refusals;
         this.senders = senders;
+    }
+
+    /** A client that keeps nobody's cookies, and doesn't take them apart either. */
+    @Override
+    @SuppressWarnings("try") // of the client's own close()
+    protected HttpClient newHttpClient() {
+        return new HttpClient() {
+            @Override
+            public void putCookie(URI from, HttpField field) {}
+        };
     }
 
     @Override
