@@ -90,16 +90,6 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
                 .collect(Collectors.joining(", "));
     }
 
-    /** A day as it is written in the notice's language. */
-    public String day(Instant time) {
-        return new WrittenTime(notice.language()).day(time);
-    }
-
-    /** The same with the time of day. */
-    public String minute(Instant time) {
-        return new WrittenTime(notice.language()).minute(time);
-    }
-
     /** Where a record is with its proof, on a page to print. */
     public String receipt(UUID recordId) {
         return "choices/receipts/" + recordId + "?lang=" + notice.language();

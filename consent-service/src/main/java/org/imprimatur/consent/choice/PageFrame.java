@@ -1,6 +1,7 @@
 package org.imprimatur.consent.choice;
 
 import java.text.Bidi;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,15 @@ public record PageFrame(String language, String title, String style, @Nullable S
     /** The value of {@code dir}: as the title is read. */
     public String direction() {
         return new Bidi(title, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight() ? "ltr" : "rtl";
+    }
+
+    /** A day as it is written in the page's language. */
+    public String day(Instant time) {
+        return new WrittenTime(language).day(time);
+    }
+
+    /** The same with the time of day. */
+    public String minute(Instant time) {
+        return new WrittenTime(language).minute(time);
     }
 }

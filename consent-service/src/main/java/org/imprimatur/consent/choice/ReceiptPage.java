@@ -1,7 +1,6 @@
 package org.imprimatur.consent.choice;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,16 +47,6 @@ public record ReceiptPage(Notice notice, Words words, ConsentRecord record, Prov
                 proved.record().entrySet().stream()
                         .map(member -> new Member(member.getKey(), spelt(member.getValue()))),
                 Stream.of(new Member("nonce", proved.nonce()))).toList();
-    }
-
-    /** A day as it is written in the notice's language. */
-    public String day(Instant time) {
-        return new WrittenTime(notice.language()).day(time);
-    }
-
-    /** The same with the time of day. */
-    public String minute(Instant time) {
-        return new WrittenTime(notice.language()).minute(time);
     }
 
     private static String spelt(Object value) {
