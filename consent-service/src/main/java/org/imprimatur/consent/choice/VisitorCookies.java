@@ -57,12 +57,16 @@ class VisitorCookies {
             return List.of(cookie(visitorName, numbers.cookie(made.visitor()), age, true),
                     cookie(CHOICE, compact(newest), age, false));
         }
-        return List.of(cookie(CHOICE, "", Duration.ZERO, false));
+        return List.of(noChoice());
     }
 
     /** The values that take both away again: for a visitor of whom nothing is kept any more. */
     List<String> none() {
-        return List.of(cookie(visitorName, "", Duration.ZERO, true), cookie(CHOICE, "", Duration.ZERO, false));
+        return List.of(cookie(visitorName, "", Duration.ZERO, true), noChoice());
+    }
+
+    private String noChoice() {
+        return cookie(CHOICE, "", Duration.ZERO, false);
     }
 
     private static String compact(ConsentRecord record) {
