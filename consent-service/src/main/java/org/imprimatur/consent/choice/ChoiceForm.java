@@ -68,7 +68,7 @@ class ChoiceForm implements OpenRoutes {
         }
         List<ConsentRecord> history = history(visitor);
         Optional<Made> heeded = gpc(asked) ? signals.heed(visitor, history) : Optional.empty();
-        Reply answer = page(asked, heeded.isPresent() ? history(visitor) : history,
+        Reply answer = page(asked, heeded.map(made -> made.onTopOf(history)).orElse(history),
                 erasure.askedAt(visitor).orElse(null));
         heeded.map(cookies::set).or(() -> Optional.of(cookies.none()).filter(_ -> history.isEmpty()))
                 .ifPresent(set -> set.forEach(cookie -> answer.and(HttpHeader.SET_COOKIE, cookie)));

@@ -75,6 +75,7 @@ class PrivacyControlTest extends VisitedSite {
         visitor.setExtraHTTPHeaders(Map.of("Sec-GPC", "1"));
         page.navigate(host.at("/consent/choices"));
         assertText(page.locator(".history li").first(), "Marketing: refused");
+        assertThat(page.locator(".history li").count()).isEqualTo(2);
         page.reload();
         assertThat(history(visitor)).containsExactly("gpc given preferences statistics",
                 "settings given marketing preferences statistics");
