@@ -104,7 +104,7 @@
         keep(next, 0);
       } else if (adds(next)) {
         // Only a refusal says that nothing was recorded. What was taken back along with it stays taken back.
-        failure = status >= 400 && status < 500 ? words.failed : notice.unknown;
+        failure = /^4/.test(status) ? words.failed : notice.unknown;
         const choices = Object.fromEntries(ids.map(id => [id, next.choices[id] && had(id)]));
         if (ids.some(id => had(id) && !choices[id])) {
           keep({ ...next, id: uuid(), supersedes: next.supersedes || next.id, choices }, halfAYear);
@@ -209,9 +209,9 @@
     const boxes = ids.map(id => element("input", { type: "checkbox", name: id, checked: allows(id) }));
     const row = (purpose, mark) => element("label", {}, mark,
       element("span", {}, element("b", { textContent: purpose.name }), " " + purpose.text));
-    const details = element("div", { className: "purposes", hidden: !opener },
+    const details = element("div", { hidden: !opener },
       ...notice.purposes.map(purpose => row(purpose, purpose.optional ? boxes[ids.indexOf(purpose.id)]
-        : element("i", { textContent: words.always }))));
+        : element("small", { textContent: words.always }))));
     const message = element("p", { className: "message", role: "alert" });
 
     const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });
@@ -220,6 +220,7 @@
       if (!details.hidden) return choose(ticked, method);
       details.hidden = false;
       third.textContent = words.save;
+      fit();
       boxes[0].focus();
     });
     const refuse = () => choose(() => false, method);
@@ -232,20 +233,23 @@
     leave.title = opener ? words.leave : words.close;
     leave.setAttribute("aria-label", leave.title);
 
-    const section = element("section", { tabIndex: -1, dir: "auto", role: "dialog", "aria-labelledby": "title",
-      "aria-describedby": "text" },
-      element("div", { className: "head" }, element("h2", { id: "title", textContent: words.title }), leave),
-      element("div", { className: "text" },
-        element("p", { id: "text" }, (opener ? words.settings : words.text) + " ", element("a", {
-          href: address(), textContent: words.details })),
-        ...(signal ? [element("p", { textContent: words.gpc })] : []), details),
-      message, bar);
-    section.onkeydown = event => {
-      if (event.key === "Escape") leave.onclick();
-    };
+    const text = element("div", { className: "text" },
+      element("p", { id: "text" }, (opener ? words.settings : words.text) + " ", element("a", {
+        href: address(), textContent: words.details })),
+      signal ? element("p", { textContent: words.gpc }) : "", details);
+    const section = element("section", { tabIndex: -1, dir: "auto", role: "dialog", "aria-label": words.title,
+      "aria-describedby": "text", onkeydown(event) {
+        if (event.key === "Escape") leave.onclick();
+      } },
+      element("div", { className: "head" }, element("h2", { textContent: words.title }), leave),
+      text, message, bar);
     const fit = () => {
-      bar.className = "buttons";
-      if (buttons.some(one => one.scrollWidth > one.clientWidth)) bar.className += " stacked";
+      text.style.maxHeight = "";
+      bar.style.gridAutoFlow = "";
+      if (buttons.some(one => one.scrollWidth > one.clientWidth)) bar.style.gridAutoFlow = "row";
+      // The first question gives way to the page's headline where half of its text is enough; the rest scrolls.
+      const over = document.querySelector("h1")?.getBoundingClientRect().bottom - section.offsetTop;
+      if (details.hidden && over > 0 && over < text.offsetHeight / 2) text.style.maxHeight = text.offsetHeight - over - 1 + "px";
       // The end of the page stays readable above the panel, and what has the focus is never under it.
       if (panel) room(section.offsetHeight);
     };
@@ -297,7 +301,7 @@
     wake();
   });
   addEventListener("online", wake);
-  document.addEventListener("visibilitychange", () => document.hidden || wake());
+  document.addEventListener("visibilitychange", wake);
   new MutationObserver(gate).observe(document, { childList: true, subtree: true });
   inform("default", () => "denied");
   wake();

@@ -132,7 +132,7 @@ class BrowserJourneyTest {
     @Tag("long")
     void theBannerIsNeverOverTheHeadlineOnAPhoneAndPassesAxe() {
         for (String locale : List.of("en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar")) {
-            for (int[] size : new int[][]{{390, 844}, {360, 740}, {320, 640}}) {
+            for (int[] size : new int[][]{{390, 844}, {360, 640}, {320, 640}, {320, 568}}) {
                 Page page = visit(locale, size[0], size[1], options -> {});
                 panel(page).waitFor();
                 assertThat(((Number) page.evaluate("document.querySelector('h1').getBoundingClientRect().bottom"))
