@@ -1,12 +1,12 @@
 package org.imprimatur.consent.banner;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.notice.Words;
@@ -16,7 +16,6 @@ import org.imprimatur.starter.open.Reply;
 import org.imprimatur.starter.open.Route;
 import org.imprimatur.starter.open.Types;
 import org.imprimatur.tlog.json.JsonReader;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -34,6 +33,7 @@ class BannerController implements OpenRoutes {
     private final Map<String, BannerScript> scripts = new ConcurrentHashMap<>();
 
     BannerController(Notices notices) throws IOException {
+        Brotli4jLoader.ensureAvailability();
         this.notices = notices;
         program = text("banner/banner.min.js");
         style = text("styles/buttons.css") + text("banner/banner.css");
@@ -57,27 +57,13 @@ class BannerController implements OpenRoutes {
     private Reply banner(Asked asked) {
         Notice notice = notices.inForce(asked.parameter("lang"), asked.field("Accept-Language"));
         BannerScript script = script(notice);
-        boolean gzip = takesGzip(asked.field("Accept-Encoding"));
-        Reply answer = Reply.of(200, Types.SCRIPT, gzip ? script.gzip() : script.plain())
+        Coding coding = Coding.wanted(asked.field("Accept-Encoding"));
+        Reply answer = Reply.of(200, Types.SCRIPT, script.in(coding))
                 .with(HttpHeader.CACHE_CONTROL, "max-age=300, public")
                 .with(HttpHeader.VARY, "Accept-Language, Accept-Encoding")
                 .with(HttpHeader.CONTENT_LANGUAGE, notice.language())
-                .with(HttpHeader.ETAG, '"' + script.etag() + (gzip ? "-gz\"" : "\""));
-        return gzip ? answer.with(HttpHeader.CONTENT_ENCODING, "gzip") : answer;
-    }
-
-    /** By the server's own parser, which leaves out what has no quality (RFC 9110, section 12.5.3). */
-    private static boolean takesGzip(@Nullable String encodings) {
-        if (encodings == null) {
-            return false;
-        }
-        try {
-            QuotedQualityCSV accepted = new QuotedQualityCSV();
-            accepted.addValue(encodings);
-            return accepted.getValues().stream().anyMatch("gzip"::equalsIgnoreCase);
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
+                .with(HttpHeader.ETAG, script.etag(coding));
+        return coding == Coding.PLAIN ? answer : answer.with(HttpHeader.CONTENT_ENCODING, coding.token());
     }
 
     private static String text(String resource) throws IOException {

@@ -1,14 +1,11 @@
 package org.imprimatur.consent.banner;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.tlog.json.CanonicalJson;
@@ -17,11 +14,12 @@ import org.imprimatur.tlog.merkle.Hash;
 /** The banner in one language: program, style and the notice's words in a single answer, made once. */
 final class BannerScript {
     private final byte[] plain;
-    private final byte[] gzip;
+    private final String hash;
+    private final Map<Coding, byte[]> packed = new ConcurrentHashMap<>();
 
     private BannerScript(byte[] plain) {
         this.plain = plain;
-        this.gzip = gzip(plain);
+        this.hash = Hash.sha256(plain).hex();
     }
 
     /**
@@ -35,17 +33,14 @@ final class BannerScript {
         return new BannerScript(script.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Changes with every byte of the script. */
-    String etag() {
-        return Hash.sha256(plain).hex();
+    /** The entity tag, which changes with every byte of the script and with the coding. */
+    String etag(Coding coding) {
+        return '"' + hash + coding.suffix() + '"';
     }
 
-    byte[] plain() {
-        return plain.clone();
-    }
-
-    byte[] gzip() {
-        return gzip.clone();
+    /** The script in a coding; made when it is first asked for, since the closest packing takes its time. */
+    byte[] in(Coding coding) {
+        return packed.computeIfAbsent(coding, one -> one.pack(plain)).clone();
     }
 
     /** What a visitor's line has no use for. */
@@ -72,19 +67,5 @@ final class BannerScript {
             words.put("sharing", 1);
         }
         return words;
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
-            gzip.write(plain);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("Memory can be written to", impossible);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package org.imprimatur.consent.banner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aayushatharva.brotli4j.decoder.Decoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.imprimatur.consent.RunningService;
 import org.junit.jupiter.api.Test;
@@ -21,15 +23,25 @@ class BannerTest extends RunningService {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "it", "nl", "pl", "pt", "zh", "ar"})
     void theBannerIsSmallWithItsStyleAndWords(String language) throws IOException, InterruptedException {
+        String plain = get("/banner.js?lang=" + language).body();
+        assertThat(plain).contains(json(get("/api/v1/notice?lang=" + language)).get("hash").asString());
+        HttpResponse<byte[]> gzip = packed(language, "gzip");
+        assertThat(gzip.body()).hasSizeLessThan(FIVE_KILOBYTES);
+        assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes(),
+                StandardCharsets.UTF_8)).isEqualTo(plain);
+        HttpResponse<byte[]> brotli = packed(language, "br");
+        assertThat(brotli.body()).hasSizeLessThan(gzip.body().length * 9 / 10);
+        assertThat(new String(Decoder.decompress(brotli.body()).getDecompressedData(), StandardCharsets.UTF_8))
+                .isEqualTo(plain);
+        assertThat(brotli.headers().firstValue("ETag")).isNotEqualTo(gzip.headers().firstValue("ETag"));
+    }
+
+    private HttpResponse<byte[]> packed(String language, String coding) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = client.send(HttpRequest.newBuilder(at("/banner.js?lang=" + language))
-                    .header("Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
-            assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
-            assertThat(answer.body()).hasSizeLessThan(FIVE_KILOBYTES);
-            String script = new String(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
-                    StandardCharsets.UTF_8);
-            assertThat(script).isEqualTo(get("/banner.js?lang=" + language).body())
-                    .contains(json(get("/api/v1/notice?lang=" + language)).get("hash").asString());
+                    .header("Accept-Encoding", coding).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Encoding")).contains(coding);
+            return answer;
         }
     }
 
@@ -42,15 +54,16 @@ class BannerTest extends RunningService {
 
     @Test
     void theBannerIsCompressedOnlyForWhomItMayBe() {
-        for (String excluded : List.of("gzip;q=0", "br, gzip;q=0.0", "identity", "x-gzipped")) {
+        for (String excluded : List.of("gzip;q=0", "br;q=0, gzip;q=0.0", "identity", "x-gzipped", "br;q=x")) {
             HttpResponse<String> answer = get("/banner.js", "Accept-Encoding", excluded);
             assertThat(answer.headers().firstValue("Content-Encoding")).as(excluded).isEmpty();
             assertThat(answer.body()).isEqualTo(get("/banner.js").body());
         }
-        for (String taken : List.of("GZIP", "br;q=0.9, gzip;q=0.1")) {
-            assertThat(get("/banner.js", "Accept-Encoding", taken).headers().firstValue("Content-Encoding")).as(taken)
-                    .contains("gzip");
-        }
+        Map.of("GZIP", "gzip", "br;q=0.1, gzip;q=0.9", "gzip", "gzip, br;q=0", "gzip", "gzip, deflate, br, zstd", "br",
+                "gzip;q=0.5, br;q=0.5", "br", "Br;Q=0.9, gzip;q=0.1", "br")
+                .forEach((asked, given) -> assertThat(
+                        get("/banner.js", "Accept-Encoding", asked).headers().firstValue("Content-Encoding"))
+                        .as(asked).contains(given));
     }
 
     @Test
