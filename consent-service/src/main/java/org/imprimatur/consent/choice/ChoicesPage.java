@@ -2,6 +2,7 @@ package org.imprimatur.consent.choice;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -81,10 +82,15 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
         return asked;
     }
 
-    /** Each optional purpose with what holds; purposes of an older notice keep the name they had in records. */
+    /**
+     * Each optional purpose with what holds, in the order of the form; purposes of an older notice come first, with the
+     * name they had in records.
+     */
     public String allowed(ConsentRecord record) {
         Words form = notice.words("form");
+        List<String> order = notice.purposes().stream().map(Purpose::id).toList();
         return record.choices().entrySet().stream().filter(choice -> isOptional(choice.getKey()))
+                .sorted(Comparator.comparingInt(choice -> order.indexOf(choice.getKey())))
                 .map(choice -> notice.nameOf(choice.getKey()) + ": "
                         + form.text(choice.getValue() ? "allowed" : "refused"))
                 .collect(Collectors.joining(", "));
