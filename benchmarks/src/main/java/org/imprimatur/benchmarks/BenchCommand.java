@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.imprimatur.benchmarks.banner.BannerTaps;
 import org.imprimatur.benchmarks.report.Report;
 import org.imprimatur.benchmarks.serving.PageServing;
 import org.imprimatur.localstack.LocalStack;
@@ -23,14 +24,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./imprimatur bench}: measures a stack of its own, or one that runs already. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the stack. Takes about seven minutes on two cores.")
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the stack. Takes about twelve minutes on two cores.")
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
-        APPROVE, SERVING, DRAFTS, CHOICES
+        APPROVE, SERVING, DRAFTS, CHOICES, BANNER
     }
 
-    @Option(names = "--only", split = ",", paramLabel = "PART", description = "approve, serving, drafts, choices (default: all)")
+    @Option(names = "--only", split = ",", paramLabel = "PART", description = "approve, serving, drafts, choices, banner (default: all)")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(names = "--against", paramLabel = "DIR", description = "measures the stack that runs over this data folder instead of starting one")
@@ -50,6 +51,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--round-seconds", defaultValue = "3", description = "how long a round lasts (3)")
     private int roundSeconds;
+
+    @Option(names = "--visitors", defaultValue = "30", description = "how many take each way out of the banner (30)")
+    private int visitors;
 
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON, too")
     private @Nullable Path json;
@@ -104,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
         String run = Long.toString(System.currentTimeMillis(), 36);
         Duration warmUp = Duration.ofSeconds(warmUpSeconds);
         Duration third = Duration.ofSeconds(Math.max(2, seconds / 3));
-        // Page serving comes last: it takes a page that the approvals have left, if they were asked for.
+        // Those who read a page come last: they take one that the approvals have left, if they were asked for.
         String page = null;
         if (only.contains(Part.APPROVE)) {
             page = new ApproveToLive(target, report, rate, warmUp, Duration.ofSeconds(seconds)).run(run);
@@ -115,10 +119,18 @@ final class BenchCommand implements Callable<Integer> {
         if (only.contains(Part.CHOICES)) {
             new Choices(target, report, 64, warmUp, third).run();
         }
+        if (only.contains(Part.BANNER) || only.contains(Part.SERVING)) {
+            measureReading(target, report, folder, page != null ? page : ApproveToLive.one(target, run));
+        }
+    }
+
+    private void measureReading(Target target, Report report, Path folder, String page) {
+        if (only.contains(Part.BANNER)) {
+            new BannerTaps(report, visitors).run(target.site(), page);
+        }
         if (only.contains(Part.SERVING)) {
-            String path = page != null ? page : ApproveToLive.one(target, run);
-            new PageServing(report, folder.resolve("nginx"), warmUp, rounds, Duration.ofSeconds(roundSeconds))
-                    .run(target.site(), path);
+            new PageServing(report, folder.resolve("nginx"), Duration.ofSeconds(warmUpSeconds), rounds,
+                    Duration.ofSeconds(roundSeconds)).run(target.site(), page);
         }
     }
 }

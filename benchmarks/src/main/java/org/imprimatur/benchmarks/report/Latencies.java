@@ -32,6 +32,7 @@ public final class Latencies {
         json.put("count", count());
         json.put("p50", millis(50));
         json.put("p90", millis(90));
+        json.put("p95", millis(95));
         json.put("p99", millis(99));
         json.put("max", millis(100));
         return json;
@@ -39,7 +40,8 @@ public final class Latencies {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "p50 %7.1f   p90 %7.1f   p99 %7.1f   max %7.1f ms   (%d)", millis(50),
-                millis(90), millis(99), millis(100), count());
+        return String.format(Locale.ROOT, "p50 %7.1f   p90 %7.1f   p95 %7.1f   p99 %7.1f   max %7.1f ms   (%d)",
+                millis(50),
+                millis(90), millis(95), millis(99), millis(100), count());
     }
 }
