@@ -27,6 +27,10 @@ class HouseTest {
     private static final Pattern ARROW = Pattern.compile("^ *([a-z-]+) --> ([a-z-]+)$", Pattern.MULTILINE);
     private static final Pattern TEST = Pattern.compile("^ +@(Test|ParameterizedTest|Property|ArchTest)\\b",
             Pattern.MULTILINE);
+    private static final Pattern PASSED = Pattern.compile("failPoint\\.pass\\(\"([^\"]+)\"\\)");
+    private static final Pattern LISTED = Pattern.compile("\"([a-z]+\\|[a-z]+)\"");
+    private static final Pattern TORTURE = Pattern.compile("imprimatur[._-]torture[._-]folder",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern TOP_LEVEL_TYPE = Pattern.compile(
             "^(public )?(?:abstract |final |sealed |non-sealed )*(?:class|record|interface|enum|@interface) ",
             Pattern.MULTILINE);
@@ -88,6 +92,34 @@ class HouseTest {
         }
         assertThat((double) shown.size() / all).as("%d of %d types are public: %s", shown.size(), all, shown)
                 .isLessThanOrEqualTo(MOST_PUBLIC);
+    }
+
+    @Test
+    void theTortureKnowsEachPlaceBetweenTwoWritesAtWhichAServiceCanBeMadeToFail() {
+        Path list = HOUSE.resolve("torture/src/main/java/org/imprimatur/torture/schedule/Place.java");
+        List<String> passed = mainSources().filter(HouseTest::isOfAService)
+                .flatMap(source -> found(PASSED, source)).sorted().toList();
+        assertThat(passed).isNotEmpty().isEqualTo(found(LISTED, list).sorted().toList());
+    }
+
+    @Test
+    void nobodyButTheTortureAsksForWhatMakesAServiceFail() throws IOException {
+        try (Stream<Path> files = Files.walk(HOUSE)) {
+            List<String> naming = files.filter(HouseTest::mayHoldSettings)
+                    .filter(file -> TORTURE.matcher(read(file)).find())
+                    .map(file -> HOUSE.relativize(file).getName(0) + "/" + file.getFileName()).sorted().toList();
+            assertThat(naming).containsExactly("service-starter/FaultConfiguration.java", "torture/Cluster.java");
+        }
+    }
+
+    private static boolean mayHoldSettings(Path file) {
+        String path = HOUSE.relativize(file).toString();
+        return path.matches("(.*\\.(java|ya?ml|properties|xml|conf|env|example|sh)|imprimatur|Dockerfile|\\.ci/run)")
+                && !path.matches("(\\.imprimatur/|\\.git/|(.*/)?(target|src/test)/).*");
+    }
+
+    private static Stream<String> found(Pattern pattern, Path file) {
+        return pattern.matcher(read(file)).results().map(result -> result.group(1));
     }
 
     private static boolean isOfAService(Path source) {

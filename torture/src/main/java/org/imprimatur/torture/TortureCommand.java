@@ -42,7 +42,7 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", converter = Seed.Converter.class, description = "of the schedule and the load, a number or 'date' for today's; the same seed, the same schedule (default: by the clock)")
     private @Nullable Seed seed;
 
-    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, step_down, repeat, cut, slow, deaf, mute (default: all)")
+    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, halt, memory, step_down, repeat, cut, slow, deaf, mute (default: all)")
     private Set<Fault.Kind> only = EnumSet.allOf(Fault.Kind.class);
 
     @Option(names = "--stories", defaultValue = "40", description = "articles begun a minute (40)")
@@ -120,7 +120,8 @@ final class TortureCommand implements Callable<Integer> {
             figures.put("longest outage of the public site, ms", checker.longestOutage().toMillis());
             figures.put("settled after, ms", settled.toMillis());
             figures.put("longest recovery of a part, ms", disaster.struck().stream().mapToLong(
-                    one -> Duration.between(one.begun(), one.over()).toMillis() - one.fault().lasts()).max().orElse(0));
+                    one -> Duration.between(one.begun(), one.over()).toMillis() - one.fault().away()).max().orElse(0));
+            disaster.places().forEach((place, count) -> figures.put("at " + place, count));
             cluster.sizes().forEach((name, size) -> figures.put(name + ", MB and threads",
                     before.getOrDefault(name, List.of()) + " became " + size));
             figures.put("not ready at the end", ailing);

@@ -25,6 +25,7 @@ import org.imprimatur.consent.record.UnknownOutcomeException;
 import org.imprimatur.consent.visitor.Subjects;
 import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.imprimatur.starter.problem.Problems;
@@ -53,9 +54,10 @@ class Choices {
     private final Clock clock;
     private final SecureRandom random;
     private final MeterRegistry metrics;
+    private final FailPoint failPoint;
 
     Choices(Records records, @Qualifier("consentLog") Ledger log, Subjects subjects, VisitorNumbers numbers,
-            Clock clock, SecureRandom random, MeterRegistry metrics) {
+            Clock clock, SecureRandom random, MeterRegistry metrics, FailPoint failPoint) {
         this.records = records;
         this.log = log;
         this.subjects = subjects;
@@ -63,6 +65,7 @@ class Choices {
         this.clock = clock;
         this.random = random;
         this.metrics = metrics;
+        this.failPoint = failPoint;
     }
 
     /**
@@ -92,6 +95,7 @@ class Choices {
                 ? decide(choice, visitor, now, subjects.everOf(visitor, now))
                 : decide(choice, visitor, now, List.of());
         KeptRecord kept = records.add(fresh);
+        failPoint.pass("record|append");
         if (!isSame(choice, kept.request().asked())) {
             throw new ProblemException(ID_REUSED, "Make a new id for a new choice.");
         }

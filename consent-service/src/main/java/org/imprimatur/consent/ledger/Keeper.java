@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.tlog.merkle.Hash;
 import org.imprimatur.tlog.tile.LogEdge;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class Keeper {
     private final Executor aside;
     private final LongSupplier nanos;
     private final KeeperStatus status;
+    private final FailPoint failPoint;
     private @Nullable Position position;
     private CompletableFuture<Void> placing = CompletableFuture.completedFuture(null);
     private long nextCheckpoint;
@@ -66,7 +68,8 @@ final class Keeper {
      * @param nanos a clock that only goes forward, such as {@link System#nanoTime}
      */
     Keeper(LogIdentity identity, LogTopic topic, TopicReader reader, TreeStore store, CommittedDocuments owner,
-            Pace pace, Executor aside, LongSupplier nanos, KeeperStatus status) {
+            Pace pace, Executor aside, LongSupplier nanos, KeeperStatus status,
+            FailPoint failPoint) {
         this.identity = identity;
         this.topic = topic;
         this.reader = reader;
@@ -78,6 +81,7 @@ final class Keeper {
         this.nextCheckpoint = nanos.getAsLong();
         this.nextLook = nextCheckpoint + LOOK.toNanos();
         this.status = status;
+        this.failPoint = failPoint;
     }
 
     /** One step of the relay: waits a moment for messages and makes a checkpoint of them. */
@@ -194,12 +198,14 @@ final class Keeper {
         identity.requirePublished(from.edge(), entries);
         LogEdge.Growth growth = from.edge().append(entries);
         Map<String, String> elsewhere = store.put(from.state(), growth.tiles());
+        failPoint.pass("tile|checkpoint");
         TreeState next = next(from.state(), growth.edge(), elsewhere, messages.getLast());
         if (!store.advance(from.state(), next)) {
             return lost();
         }
         nextCheckpoint = nanos.getAsLong() + pace.checkpointInterval().toNanos();
         status.at(next);
+        failPoint.pass("checkpoint|places");
         placing = CompletableFuture.runAsync(() -> place(fresh, owners), aside);
         return new Position(next, growth.edge());
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.imprimatur.consent.preparation.Preparations;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,10 @@ public class Ledgers {
     private final Preparations preparations;
     private final Clock clock;
     private final SecureRandom random;
+    private final FailPoint failPoint;
 
     Ledgers(LedgerSettings settings, Brokers brokers, MongoTemplate database, MeterRegistry metrics,
-            Preparations preparations, Clock clock, SecureRandom random) {
+            Preparations preparations, Clock clock, SecureRandom random, FailPoint failPoint) {
         this.settings = settings;
         this.brokers = brokers;
         this.database = database;
@@ -33,6 +35,7 @@ public class Ledgers {
         this.preparations = preparations;
         this.clock = clock;
         this.random = random;
+        this.failPoint = failPoint;
     }
 
     /** The public log of visitors' choices. */
@@ -59,7 +62,7 @@ public class Ledgers {
                         System::nanoTime),
                 new Keeper(identity, topic, reader, store, owner,
                         new Keeper.Pace(settings.checkpointInterval(), IDLE, STANDBY), Thread::startVirtualThread,
-                        System::nanoTime, status),
+                        System::nanoTime, status, failPoint),
                 status, settings.sweep(), indexes, () -> {
                     reader.close();
                     producer.close();

@@ -38,6 +38,7 @@ import org.imprimatur.consent.record.State;
 import org.imprimatur.consent.visitor.Subjects;
 import org.imprimatur.consent.visitor.VisitorId;
 import org.imprimatur.consent.visitor.VisitorNumbers;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
 import org.eclipse.jetty.http.HttpFields;
@@ -247,7 +248,8 @@ class ChoiceTest extends RunningService {
     private static Choices instance(AutowireCapableBeanFactory beans, Instant now) {
         return new Choices(beans.getBean(Records.class), beans.getBean("consentLog", Ledger.class),
                 beans.createBean(Subjects.class), beans.createBean(VisitorNumbers.class),
-                Clock.fixed(now, ZoneOffset.UTC), new SecureRandom(), new SimpleMeterRegistry());
+                Clock.fixed(now, ZoneOffset.UTC), new SecureRandom(), new SimpleMeterRegistry(),
+                FailPoint.NONE);
     }
 
     private static ConsentRecord record(Instant now) {

@@ -36,6 +36,7 @@ import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.tlog.checkpoint.Checkpoint;
 import org.imprimatur.tlog.entry.CommitmentEntry;
 import org.imprimatur.tlog.merkle.Hash;
@@ -150,7 +151,8 @@ final class LogFixture {
         open.add(reader::close);
         return new Running(new Keeper(as, on, reader, new TreeStore(used, "test"),
                 new CommittedDocuments(used.getCollection("documents")),
-                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), Runnable::run, nanos, status),
+                new Keeper.Pace(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO), Runnable::run, nanos, status,
+                FailPoint.NONE),
                 status, reader);
     }
 

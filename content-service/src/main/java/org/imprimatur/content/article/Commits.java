@@ -11,6 +11,7 @@ import org.imprimatur.content.log.Outgoing;
 import org.imprimatur.content.log.SequenceTakenException;
 import org.imprimatur.events.ArticleEvent;
 import org.imprimatur.events.EventCodec;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +32,17 @@ final class Commits {
     private final Releases releases;
     private final EventCodec codec;
     private final Traces traces;
+    private final FailPoint failPoint;
 
-    Commits(ArticleLog log, ArticleStates states, WordStore words, Releases releases, EventCodec codec, Traces traces) {
+    Commits(ArticleLog log, ArticleStates states, WordStore words, Releases releases, EventCodec codec, Traces traces,
+            FailPoint failPoint) {
         this.log = log;
         this.states = states;
         this.words = words;
         this.releases = releases;
         this.codec = codec;
         this.traces = traces;
+        this.failPoint = failPoint;
     }
 
     /**
@@ -59,6 +63,7 @@ final class Commits {
         Outgoing event = outgoing(DecisionRecords.event(decision, was, after, actor.name(), entry.hash()));
         String slug = after.content().slug();
         words.keep(after.revisionHash(), after.content().members());
+        failPoint.pass("words|entry");
         boolean held = before != null && keeps(before.article().at(at), before.release(), slug);
         append(entry, event, held ? null : Claim.first(slug));
         LOG.info("{} article {} as entry {}, revision {}, by {}", entry.type(), after.id(), after.sequence(),

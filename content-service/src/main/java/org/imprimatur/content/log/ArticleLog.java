@@ -31,6 +31,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.imprimatur.content.storage.Collections;
 import org.imprimatur.content.storage.StorageSetup;
+import org.imprimatur.starter.fault.FailPoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +55,14 @@ public final class ArticleLog implements StorageSetup {
     private final Collections collections;
     private final PendingEvents events;
     private final ObjectProvider<CommitListener> listeners;
+    private final FailPoint failPoint;
 
-    ArticleLog(Collections collections, PendingEvents events, ObjectProvider<CommitListener> listeners) {
+    ArticleLog(Collections collections, PendingEvents events, ObjectProvider<CommitListener> listeners,
+            FailPoint failPoint) {
         this.collections = collections;
         this.events = events;
         this.listeners = listeners;
+        this.failPoint = failPoint;
     }
 
     @Override
@@ -90,8 +94,10 @@ public final class ArticleLog implements StorageSetup {
         long begin = System.nanoTime();
         if (event != null) {
             events.intend(entry, event);
+            failPoint.pass("event|entry");
         }
         insert(entry, claim);
+        failPoint.pass("entry|relay");
         if (event != null && System.nanoTime() - begin > SLOW_NANOS) {
             expect(entry);
         }

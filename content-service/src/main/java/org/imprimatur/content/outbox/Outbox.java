@@ -15,6 +15,7 @@ import org.imprimatur.content.log.Standing;
 import org.imprimatur.content.log.ThisInstance;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventSigner;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.slf4j.Logger;
@@ -52,13 +53,15 @@ final class Outbox implements Worker.Step {
     private final Clock clock;
     private final EventSigner signer;
     private final Lease lease;
+    private final FailPoint failPoint;
     private final Turns turns;
     private final Rhythm review = new Rhythm(REVIEW);
     private final Rhythm sweep;
     private Duration look = FIRST_LOOK;
 
     Outbox(PendingEvents events, Standing standing, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings,
-            RelayLag lag, Traces traces, Clock clock, EventSigner signer, Lease lease, ThisInstance instance) {
+            RelayLag lag, Traces traces, Clock clock, EventSigner signer, Lease lease, ThisInstance instance,
+            FailPoint failPoint) {
         this.events = events;
         this.standing = standing;
         this.deliveries = deliveries;
@@ -69,6 +72,7 @@ final class Outbox implements Worker.Step {
         this.clock = clock;
         this.signer = signer;
         this.lease = lease;
+        this.failPoint = failPoint;
         this.turns = new Turns(instance.name(), settings.grace());
         this.sweep = new Rhythm(settings.sweep());
     }
@@ -140,6 +144,7 @@ final class Outbox implements Worker.Step {
         }
         lease.recovered();
         look = FIRST_LOOK;
+        failPoint.pass("sent|noted");
         events.sent(event, clock.instant());
         // Not before that is kept: a repeated request is answered out of the outbox, and has to hear the same.
         deliveries.delivered(event);

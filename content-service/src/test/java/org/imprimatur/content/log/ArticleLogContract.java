@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.imprimatur.content.storage.DatabaseAlone;
 import org.jspecify.annotations.Nullable;
+import org.imprimatur.starter.fault.FailPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ abstract class ArticleLogContract {
         listeners.addBean("hearing", hearing);
         var collections = DatabaseAlone.of(client(), database);
         return new ArticleLog(collections, new PendingEvents(collections, new ThisInstance()),
-                listeners.getBeanProvider(CommitListener.class));
+                listeners.getBeanProvider(CommitListener.class), FailPoint.NONE);
     }
 
     private boolean append(Entry entry, @Nullable Claim claim) {

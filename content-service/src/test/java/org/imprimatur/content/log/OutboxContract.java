@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.imprimatur.content.storage.Collections;
 import org.imprimatur.content.storage.DatabaseAlone;
 import org.jspecify.annotations.Nullable;
+import org.imprimatur.starter.fault.FailPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ abstract class OutboxContract {
             var instance = new ThisInstance();
             var events = new PendingEvents(collections, instance);
             var log = new ArticleLog(collections, events,
-                    new StaticListableBeanFactory().getBeanProvider(CommitListener.class));
+                    new StaticListableBeanFactory().getBeanProvider(CommitListener.class), FailPoint.NONE);
             return new Side(instance, events, log, new Standing(log, events));
         }
 

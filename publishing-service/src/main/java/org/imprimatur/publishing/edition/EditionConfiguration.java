@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -67,9 +68,9 @@ class EditionConfiguration {
 
     @Bean
     Press press(MongoDatabase database, EditionLog log, Announcements announcements, SiteProjection projection,
-            Proofs proofs, ShopWindow window, Clock clock) {
+            Proofs proofs, ShopWindow window, Clock clock, FailPoint failPoint) {
         return new Press("press-" + UUID.randomUUID(), log, announcements, new Sheets(database), projection, proofs,
-                window, clock);
+                window, clock, failPoint);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.starter.fault.FailPoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +48,19 @@ public final class Press {
     private final Morgue morgue;
     private final Printing printing;
     private final ShopWindow window;
+    private final FailPoint failPoint;
 
     Press(String name, EditionLog log, Announcements announcements, Sheets sheets, SiteProjection projection,
-            Proofs proofs, ShopWindow window, Clock clock) {
+            Proofs proofs, ShopWindow window, Clock clock, FailPoint failPoint) {
         this.name = name;
         this.log = log;
         this.announcements = announcements;
         this.projection = projection;
         this.opening = new SiteOpening(log, projection);
         this.morgue = new Morgue(sheets, proofs);
-        this.printing = new Printing(name, proofs, sheets, window, clock);
+        this.printing = new Printing(name, proofs, sheets, window, clock, failPoint);
         this.window = window;
+        this.failPoint = failPoint;
     }
 
     /** Tells whether readers of this instance see the site. */
@@ -213,6 +216,7 @@ public final class Press {
 
     /** The edition is committed: whatever happens here, it is not taken back. */
     private void show(Printing.Ready ready) {
+        failPoint.pass("edition|window");
         // Until the end is reached, something may have kept it from being shown; then the site is opened anew.
         reopening = true;
         ready.pages().show();

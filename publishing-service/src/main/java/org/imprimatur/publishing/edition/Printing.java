@@ -10,6 +10,7 @@ import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.publishing.site.Address;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
+import org.imprimatur.starter.fault.FailPoint;
 
 /** Makes editions ready: all that can fail is done here, before the commit, and nothing of it can be seen yet. */
 final class Printing {
@@ -21,13 +22,15 @@ final class Printing {
     private final Sheets sheets;
     private final ShopWindow window;
     private final Clock clock;
+    private final FailPoint failPoint;
 
-    Printing(String press, Proofs proofs, Sheets sheets, ShopWindow window, Clock clock) {
+    Printing(String press, Proofs proofs, Sheets sheets, ShopWindow window, Clock clock, FailPoint failPoint) {
         this.press = press;
         this.proofs = proofs;
         this.sheets = sheets;
         this.window = window;
         this.clock = clock;
+        this.failPoint = failPoint;
     }
 
     /**
@@ -60,6 +63,7 @@ final class Printing {
         }
         // Pages before the edition: whoever sees the edition finds its pages.
         sheets.store(fresh.values());
+        failPoint.pass("bytes|edition");
         var changes = pulled.stream().map(Proofs.Proof::change).toList();
         var next = from.with(step.after(), changes);
         var edition = Edition.following(from.latest(), step.applied(), Typesetter.TEMPLATE_VERSION, changes,

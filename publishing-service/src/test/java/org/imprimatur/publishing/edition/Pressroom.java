@@ -16,6 +16,7 @@ import org.imprimatur.publishing.Stories;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.starter.fault.FailPoint;
 import org.jspecify.annotations.Nullable;
 
 /** An instance without its web and its broker: press, release desk and window over a real database. */
@@ -47,7 +48,8 @@ public final class Pressroom implements ShopWindow {
         projection = new SiteProjection(database, EVENTS);
         var proofs = proofs(new Typesetter(masthead));
         announcements = new Announcements(database, log);
-        press = new Press(name, log, announcements, new Sheets(database), projection, proofs, this, clock);
+        press = new Press(name, log, announcements, new Sheets(database), projection, proofs, this, clock,
+                FailPoint.NONE);
         var metrics = new PressMetrics(new SimpleMeterRegistry(), press, clock);
         health = new SiteHealth(press, metrics);
         desk = new ReleaseDesk(press, progress, proofs, metrics, clock);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.imprimatur.localstack.FastStart;
 import org.imprimatur.localstack.Part;
@@ -43,6 +44,7 @@ public final class Cluster implements AutoCloseable {
     private final int brokerPort = Ports.free();
     private final Wire kafka;
     private final List<ServiceInstance> services = new ArrayList<>();
+    private final Map<String, Orders> orders = new HashMap<>();
     private final List<Wire> wires = new ArrayList<>();
     private final List<String> content = new ArrayList<>();
     private final List<String> sites = new ArrayList<>();
@@ -127,10 +129,10 @@ public final class Cluster implements AutoCloseable {
         return variables;
     }
 
-    private void add(Part part, int number, Map<String, String> own) {
+    private void add(Part part, int number, Map<String, String> settings) {
         String name = part.label().replace("-service", "") + "-" + number;
         int management = Ports.free();
-        Map<String, String> variables = new LinkedHashMap<>(own);
+        Map<String, String> variables = new LinkedHashMap<>(settings);
         variables.put("MONGODB_URI", database.uri());
         variables.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafka.port());
         variables.put("IMPRIMATUR_ISSUER", TestIdentity.shared().issuer());
@@ -140,6 +142,8 @@ public final class Cluster implements AutoCloseable {
         variables.put("MANAGEMENT_SERVER_PORT", Integer.toString(management));
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        Orders own = orders.computeIfAbsent(name, _ -> new Orders(folder.resolve("orders").resolve(name)));
+        variables.put("IMPRIMATUR_TORTURE_FOLDER", own.folder().toString());
         List<String> line = new ArrayList<>(List.of(Programs.java().toString(), "-XX:+UseSerialGC", "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED"));
         line.addAll(new FastStart(home).arguments(part));
@@ -184,6 +188,11 @@ public final class Cluster implements AutoCloseable {
             victims.add(new MemberVictim("mongod-" + (number + 1), database.members().get(number)));
         }
         return victims;
+    }
+
+    /** What this instance of a service can be told to do to itself. */
+    public Orders orders(String name) {
+        return Objects.requireNonNull(orders.get(name), name);
     }
 
     public List<Wire> wires() {

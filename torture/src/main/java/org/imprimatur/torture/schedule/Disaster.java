@@ -24,6 +24,7 @@ public final class Disaster {
 
     private final Cluster cluster;
     private final Repeater repeater;
+    private final Places places = new Places();
     private final Map<String, Victim> victims;
     private final Map<String, Wire> wires;
     private final List<Struck> struck = new CopyOnWriteArrayList<>();
@@ -55,8 +56,8 @@ public final class Disaster {
 
     private void strike(Fault fault) {
         Instant begun = Instant.now();
-        System.out.printf("  %6.1f s  %s %s for %.1f s%n", fault.at() / 1e3, fault.kind(), fault.victim(),
-                fault.lasts() / 1e3);
+        System.out.printf("  %6.1f s  %s %s %sfor %.1f s%n", fault.at() / 1e3, fault.kind(), fault.victim(),
+                fault.how().isEmpty() ? "" : "at " + fault.how() + " ", fault.lasts() / 1e3);
         try {
             if (fault.kind() == Fault.Kind.REPEAT) {
                 System.out.println("           " + repeater.repeat(fault.at()) + " article events sent once more");
@@ -71,6 +72,9 @@ public final class Disaster {
                 // Struck again while it starts it would be away for as long as the schedule likes.
                 System.out.println("           " + fault.victim() + " isn't ready yet: left alone");
                 return;
+            } else if (fault.kind().isAtAPlace()) {
+                strikeAtPlace(fault, Objects.requireNonNull(victims.get(fault.victim())));
+                return;
             } else {
                 strike(fault, Objects.requireNonNull(victims.get(fault.victim())));
             }
@@ -78,6 +82,17 @@ public final class Disaster {
             System.out.println("  " + fault + ": " + failure.getMessage());
         }
         struck.add(new Struck(fault, begun, Instant.now()));
+    }
+
+    /** Only what came to pass was a fault, and from the moment on when it did. */
+    private void strikeAtPlace(Fault fault, Victim victim) {
+        Instant hit = places.strike(fault, victim, cluster.orders(fault.victim()));
+        if (hit == null) {
+            System.out.println("           " + fault.victim() + " never came to " + fault.how());
+        } else {
+            Await.until(victim::isReady, READY_LIMIT);
+            struck.add(new Struck(fault, hit, Instant.now()));
+        }
     }
 
     private static void strike(Fault fault, Victim victim) {
@@ -112,6 +127,11 @@ public final class Disaster {
             }
         }
         return ailing;
+    }
+
+    /** For each place between two writes how often it was to happen there, and how often it did. */
+    public Map<String, String> places() {
+        return places.told();
     }
 
     /** What happened so far. */

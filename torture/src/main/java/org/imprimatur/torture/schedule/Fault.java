@@ -6,9 +6,11 @@ package org.imprimatur.torture.schedule;
  * @param at milliseconds after the beginning
  * @param kind what happens
  * @param victim to what: a process or a wire; the database as a whole where its primary is deposed
- * @param lasts milliseconds until it is over: the process is started again or goes on, the wire is whole
+ * @param lasts milliseconds until it is over: the process is started again or goes on, the wire is whole; of what happens
+ *     at a place between two writes, how long it is waited for
+ * @param how at which place; empty for what needs no more words
  */
-public record Fault(long at, Kind kind, String victim, long lasts) {
+public record Fault(long at, Kind kind, String victim, long lasts, String how) {
     /** What can happen. */
     public enum Kind {
         /** {@code kill -9}, and a new start later. */
@@ -17,6 +19,10 @@ public record Fault(long at, Kind kind, String victim, long lasts) {
         FREEZE,
         /** SIGTERM, and a new start later. */
         RESTART,
+        /** The process ends at a named place between two writes, and is started again at once. */
+        HALT,
+        /** Memory runs out at a named place between two writes. */
+        MEMORY,
         /** The database's primary is deposed. */
         STEP_DOWN,
         /** Article events of the past are delivered once more, out of their order. */
@@ -30,9 +36,28 @@ public record Fault(long at, Kind kind, String victim, long lasts) {
         /** Requests get lost. */
         MUTE;
 
+        /** How often it comes up, compared with others: there are far more processes than wires. */
+        int share() {
+            return switch (this) {
+                case KILL -> 6;
+                case CUT, SLOW, DEAF, MUTE -> 1;
+                default -> 2;
+            };
+        }
+
         /** Whether it happens to a wire, not to a process. */
         boolean isOfWires() {
             return this == CUT || this == SLOW || this == DEAF || this == MUTE;
         }
+
+        /** Whether it happens at a named place between two writes. */
+        boolean isAtAPlace() {
+            return this == HALT || this == MEMORY;
+        }
+    }
+
+    /** How long its victim is away by plan alone. */
+    public long away() {
+        return kind.isAtAPlace() ? 0 : lasts;
     }
 }

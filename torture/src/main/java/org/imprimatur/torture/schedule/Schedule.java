@@ -1,12 +1,17 @@
 package org.imprimatur.torture.schedule;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.imprimatur.torture.schedule.Fault.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong when: a function of the seed and the names of the victims, so that a run can be repeated. */
 public final class Schedule {
@@ -21,8 +26,30 @@ public final class Schedule {
     private static final int LONGER = 9_500;
     /** How long a victim is left alone after a fault: a service needs that to start on a busy machine. */
     private static final long REST = 20_000;
+    /** Every so many faults one happens at a named place: by turns, since chance would leave some out. */
+    private static final int PLACE_EVERY = 4;
+    private static final long PLACE_LIMIT = 15_000;
 
-    private Schedule() {}
+    private final Random random;
+    private final List<String> processes;
+    private final List<String> wires;
+    private final List<Kind> anywhere;
+    /** Dealt out before it is shuffled again, so that each kind has its share, whatever the seed. */
+    private final List<Kind> deck = new ArrayList<>();
+    private final Deque<Kind> atPlaces = new ArrayDeque<>();
+    private final Deque<Place> places;
+    private final Map<String, Long> busyUntil = new HashMap<>();
+
+    private Schedule(long seed, List<String> processes, List<String> wires, Set<Kind> only) {
+        this.random = new Random(seed);
+        this.processes = processes;
+        this.wires = wires;
+        this.anywhere = only.stream().filter(kind -> !kind.isAtAPlace()).sorted().toList();
+        only.stream().filter(Kind::isAtAPlace).sorted().forEach(atPlaces::add);
+        List<Place> order = new ArrayList<>(Arrays.asList(Place.values()));
+        Collections.shuffle(order, random);
+        this.places = new ArrayDeque<>(order);
+    }
 
     /**
      * The faults of a run, in order.
@@ -30,33 +57,64 @@ public final class Schedule {
      * @param only the kinds that may happen
      */
     public static List<Fault> of(long seed, long millis, List<String> processes, List<String> wires, Set<Kind> only) {
-        Random random = new Random(seed);
-        Map<String, Long> busyUntil = new HashMap<>();
+        return new Schedule(seed, processes, wires, only).until(millis);
+    }
+
+    private List<Fault> until(long millis) {
         List<Fault> faults = new ArrayList<>();
-        List<Kind> kinds = only.stream().sorted().toList();
+        int turn = 0;
         for (long at = Math.min(CALM, millis / CALM_SHARE); at < millis - SHORTEST; at += SHORTEST_GAP
                 + random.nextInt(MORE_GAP)) {
-            Kind kind = kinds.get(random.nextInt(kinds.size()));
-            if (kind.isOfWires() && random.nextBoolean()) {
-                // There are four ways for a wire to fail, and far more processes than wires.
-                kind = kinds.getFirst();
-            }
-            List<String> candidates = kind.isOfWires() ? wires : processes;
-            String victim = switch (kind) {
-                case STEP_DOWN -> DATABASE;
-                case REPEAT -> TOPIC;
-                default -> candidates.get(random.nextInt(candidates.size()));
-            };
-            long lasts = kind == Kind.STEP_DOWN || kind == Kind.REPEAT
-                    ? 0
-                    : Math.min(SHORTEST + random.nextInt(LONGER), millis - at);
-            // A database of three can lose one at a time, and then still elect a primary.
-            String busy = victim.startsWith(DATABASE) ? DATABASE : victim;
-            if (busyUntil.getOrDefault(busy, 0L) <= at) {
-                faults.add(new Fault(at, kind, victim, lasts));
-                busyUntil.put(busy, at + lasts + REST);
+            boolean atPlace = !atPlaces.isEmpty() && (anywhere.isEmpty() || turn++ % PLACE_EVERY == 0);
+            Fault fault = atPlace ? atPlace(at, millis) : anywhere(at, millis);
+            if (fault != null) {
+                faults.add(fault);
+                busyUntil.put(busy(fault.victim()), at + fault.lasts() + REST);
             }
         }
         return faults;
+    }
+
+    private @Nullable Fault anywhere(long at, long millis) {
+        if (deck.isEmpty()) {
+            anywhere.forEach(kind -> deck.addAll(Collections.nCopies(kind.share(), kind)));
+            Collections.shuffle(deck, random);
+        }
+        Kind kind = deck.removeLast();
+        List<String> candidates = kind.isOfWires() ? wires : processes;
+        String victim = switch (kind) {
+            case STEP_DOWN -> DATABASE;
+            case REPEAT -> TOPIC;
+            default -> candidates.get(random.nextInt(candidates.size()));
+        };
+        long lasts = kind == Kind.STEP_DOWN || kind == Kind.REPEAT
+                ? 0
+                : Math.min(SHORTEST + random.nextInt(LONGER), millis - at);
+        return isFree(victim, at) ? new Fault(at, kind, victim, lasts, "") : null;
+    }
+
+    /** At the place whose turn it is, or the next one of which an instance has nothing else to bear. */
+    private @Nullable Fault atPlace(long at, long millis) {
+        for (Place place : List.copyOf(places)) {
+            List<String> free = processes.stream().filter(name -> place.isIn(name) && isFree(name, at)).toList();
+            if (!free.isEmpty()) {
+                places.remove(place);
+                places.addLast(place);
+                Kind kind = atPlaces.removeFirst();
+                atPlaces.addLast(kind);
+                return new Fault(at, kind, free.get(random.nextInt(free.size())), Math.min(PLACE_LIMIT, millis - at),
+                        place.words());
+            }
+        }
+        return null;
+    }
+
+    private boolean isFree(String victim, long at) {
+        return busyUntil.getOrDefault(busy(victim), 0L) <= at;
+    }
+
+    /** A database of three can lose one at a time, and then still elect a primary. */
+    private static String busy(String victim) {
+        return victim.startsWith(DATABASE) ? DATABASE : victim;
     }
 }

@@ -2,6 +2,7 @@ package org.imprimatur.torture.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a schedule is made of. */
 class ScheduleTest {
-    private static final List<String> PROCESSES = List.of("content-1", "content-2", "kafka", "mongod-1", "mongod-2");
-    private static final List<String> WIRES = List.of("publishing-1~consent");
+    private static final List<String> PROCESSES = List.of("consent-1", "content-1", "publishing-1", "consent-2",
+            "content-2", "publishing-2", "kafka", "mongod-1", "mongod-2", "mongod-3");
+    private static final List<String> WIRES = List.of("services~kafka", "publishing-1~consent",
+            "publishing-2~consent");
 
     private static List<Fault> of(long seed, Set<Kind> only) {
         return Schedule.of(seed, 600_000, PROCESSES, WIRES, only);
@@ -31,6 +34,38 @@ class ScheduleTest {
         List<Fault> faults = of(1, EnumSet.allOf(Kind.class));
         assertThat(faults).extracting(Fault::kind).contains(Kind.values());
         assertThat(faults).extracting(Fault::victim).containsAll(PROCESSES).containsAll(WIRES);
+    }
+
+    @Test
+    void inTenMinutesEachPlaceBetweenTwoWritesComesUpTwiceAndLeavesRoomForTheRest() {
+        for (long seed = 1; seed <= 50; seed++) {
+            List<Fault> faults = of(seed, EnumSet.allOf(Kind.class));
+            Map<String, List<Fault>> byPlace = faults.stream().filter(fault -> fault.kind().isAtAPlace())
+                    .collect(Collectors.groupingBy(Fault::how));
+            assertThat(byPlace.keySet()).as("seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(Place.values()).map(Place::words).toList());
+            assertThat(byPlace.values()).as("seed %d", seed).allMatch(some -> some.size() > 1);
+            assertThat(faults).extracting(Fault::kind).as("seed %d", seed).contains(Kind.values());
+            assertThat(faults.stream().filter(fault -> fault.kind().isAtAPlace()).count() * 2).as("seed %d", seed)
+                    .isLessThan(faults.size());
+        }
+    }
+
+    @Test
+    void aShortRunTakesOtherPlacesWithAnotherSeed() {
+        assertThat(placesOf(1)).isNotEmpty().doesNotHaveDuplicates().isNotEqualTo(placesOf(2));
+    }
+
+    private static List<String> placesOf(long seed) {
+        return Schedule.of(seed, 90_000, PROCESSES, WIRES, EnumSet.allOf(Kind.class)).stream()
+                .filter(fault -> fault.kind().isAtAPlace()).map(Fault::how).toList();
+    }
+
+    @Test
+    void whatHappensAtAPlaceHappensToAProcessThatComesThere() {
+        assertThat(of(5, EnumSet.of(Kind.HALT))).isNotEmpty().allSatisfy(fault -> assertThat(Arrays
+                .stream(Place.values()).filter(place -> place.words().equals(fault.how()))).singleElement()
+                .matches(place -> place.isIn(fault.victim())));
     }
 
     @Test
