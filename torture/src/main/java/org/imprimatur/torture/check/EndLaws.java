@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.imprimatur.localstack.backing.TestIdentity;
 import org.imprimatur.torture.check.Expectation.Outcome;
-import org.imprimatur.torture.cluster.Cluster;
 import org.imprimatur.torture.load.Calls;
+import org.imprimatur.torture.load.Ledger;
 import org.imprimatur.torture.load.Ledger.Sighting;
-import org.imprimatur.torture.load.Load;
+import org.imprimatur.torture.load.Readers;
 import org.imprimatur.torture.load.Reply;
 import org.imprimatur.torture.load.Story;
 
@@ -21,17 +21,25 @@ final class EndLaws {
     private static final Pattern LOCATION = Pattern.compile("<loc>http://newsroom\\.example([^<]*)</loc>");
     private static final int OK = 200;
 
-    private final Cluster cluster;
-    private final Load load;
+    private final List<String> sites;
+    private final List<String> content;
+    private final Ledger ledger;
+    private final Readers readers;
     private final Calls calls = new Calls();
 
-    EndLaws(Cluster cluster, Load load) {
-        this.cluster = cluster;
-        this.load = load;
+    /**
+     * @param sites addresses of the public site's instances
+     * @param content addresses of the newsroom's
+     */
+    EndLaws(List<String> sites, List<String> content, Ledger ledger, Readers readers) {
+        this.sites = List.copyOf(sites);
+        this.content = List.copyOf(content);
+        this.ledger = ledger;
+        this.readers = readers;
     }
 
     private List<Story> certain() {
-        return load.ledger().stories().stream().filter(story -> !story.isUncertain()).toList();
+        return ledger.stories().stream().filter(story -> !story.isUncertain()).toList();
     }
 
     /** What each instance shows, against what was decided. */
@@ -40,8 +48,8 @@ final class EndLaws {
         List<Story> stories = certain();
         for (Story story : stories) {
             Set<Outcome> may = Expectation.of(story);
-            for (int site = 0; site < cluster.sites().size(); site++) {
-                Sighting seen = load.readers().look(site, story);
+            for (int site = 0; site < sites.size(); site++) {
+                Sighting seen = readers.look(site, story);
                 Outcome shown = new Outcome(seen.status(), seen.status() == OK ? seen.version() : 0);
                 if (!may.contains(shown)) {
                     broken.add("site " + (site + 1) + ": " + story.path() + " is " + shown + " instead of " + may
@@ -50,19 +58,19 @@ final class EndLaws {
             }
         }
         return new Finding("approvals lost, or a page other than the newest one that stands",
-                (long) stories.size() * cluster.sites().size(), broken);
+                (long) stories.size() * sites.size(), broken);
     }
 
     /** What stands at its address stands in the site map, at each instance. */
     Finding lists() {
         List<String> broken = new ArrayList<>();
         List<Set<String>> maps = new ArrayList<>();
-        for (String site : cluster.sites()) {
+        for (String site : sites) {
             maps.add(listed(calls.get(site + "/sitemap.xml").text(), site));
         }
         for (int site = 0; site < maps.size(); site++) {
-            for (Story story : load.ledger().stories()) {
-                boolean live = calls.get(cluster.sites().get(site) + story.path()).status() == OK;
+            for (Story story : ledger.stories()) {
+                boolean live = calls.get(sites.get(site) + story.path()).status() == OK;
                 if (live != maps.get(site).contains(story.path())) {
                     broken.add("site " + (site + 1) + ": " + story.path() + (live ? " is missing" : " stands")
                             + " in the site map");
@@ -73,12 +81,12 @@ final class EndLaws {
             broken.add("the instances' site maps differ");
         }
         for (String page : List.of("/", "/alerts/", "/feed.atom")) {
-            if (new HashSet<>(cluster.sites().stream().map(site -> calls.get(site + page).text()).toList())
+            if (new HashSet<>(sites.stream().map(site -> calls.get(site + page).text()).toList())
                     .size() > 1) {
                 broken.add("the instances differ at " + page);
             }
         }
-        return new Finding("stories missing from lists, or instances that differ", load.ledger().stories().size(),
+        return new Finding("stories missing from lists, or instances that differ", ledger.stories().size(),
                 broken);
     }
 
@@ -101,10 +109,10 @@ final class EndLaws {
         List<String> broken = new ArrayList<>();
         List<Story> stories = certain();
         for (Story story : stories) {
-            for (String content : cluster.content()) {
-                Reply article = calls.send("GET", content + "/api/v1/articles/" + story.id(),
+            for (String newsroom : content) {
+                Reply article = calls.send("GET", newsroom + "/api/v1/articles/" + story.id(),
                         Map.of("Authorization", "Bearer " + TestIdentity.shared().token("edith", "editor")), null);
-                Reply page = calls.get(cluster.sites().getFirst() + story.path());
+                Reply page = calls.get(sites.getFirst() + story.path());
                 String state = article.string("publication", "state");
                 boolean fits = switch (page.status()) {
                     case OK -> state.equals("LIVE");
@@ -123,6 +131,6 @@ final class EndLaws {
             }
         }
         return new Finding("the newsroom says something else than the site", (long) stories.size()
-                * cluster.content().size(), broken);
+                * content.size(), broken);
     }
 }

@@ -1,8 +1,8 @@
 package org.imprimatur.torture.check;
 
 import com.mongodb.ReadConcern;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,14 +17,16 @@ import org.bson.Document;
 final class StoreLaws {
     private static final int OK = 200;
 
-    private final MongoClient client;
+    private final MongoDatabase publishing;
+    private final MongoDatabase content;
 
-    StoreLaws(MongoClient client) {
-        this.client = client;
+    StoreLaws(MongoDatabase publishing, MongoDatabase content) {
+        this.publishing = publishing;
+        this.content = content;
     }
 
-    private MongoCollection<Document> collection(String database, String name) {
-        return client.getDatabase(database).getCollection(name).withReadConcern(ReadConcern.MAJORITY);
+    private static MongoCollection<Document> collection(MongoDatabase database, String name) {
+        return database.getCollection(name).withReadConcern(ReadConcern.MAJORITY);
     }
 
     /** Each edition follows on the one before, and no approval is released by two. */
@@ -34,7 +36,7 @@ final class StoreLaws {
         Set<String> released = new HashSet<>();
         long number = 0;
         String hash = "";
-        for (Document edition : collection("publishing", "editions").find().sort(Sorts.ascending("_id"))) {
+        for (Document edition : collection(publishing, "editions").find().sort(Sorts.ascending("_id"))) {
             number++;
             if (edition.getLong("_id") != number || !hash.equals(edition.getString("previousHash"))) {
                 broken.add("edition " + edition.getLong("_id") + " doesn't follow on " + (number - 1));
@@ -57,7 +59,7 @@ final class StoreLaws {
         List<String> broken = new ArrayList<>();
         Map<String, Long> last = new HashMap<>();
         Map<String, String> hashes = new HashMap<>();
-        for (Document entry : collection("content", "article_log").find()
+        for (Document entry : collection(content, "article_log").find()
                 .sort(Sorts.ascending("_id.article", "_id.sequence"))) {
             Document id = entry.get("_id", Document.class);
             long sequence = id.get("sequence") instanceof Number number ? number.longValue() : -1;
