@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.imprimatur.events.EventCodec;
+import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.security.AccessRules;
 import org.imprimatur.starter.security.Role;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.http.HttpMethod;
 
 /** What all features of this service build on. */
@@ -21,6 +23,11 @@ class ContentConfiguration {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+
+    @Bean
+    DatabaseClock databaseClock(MongoDatabaseFactory database) {
+        return new DatabaseClock(database::getMongoDatabase);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.imprimatur.content.log.Deliveries;
 import org.imprimatur.content.log.Entry;
 import org.imprimatur.content.log.EntryHash;
 import org.imprimatur.content.log.SequenceTakenException;
+import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,10 +35,11 @@ final class ArticleDesk {
     private final Reading reading;
     private final Supplier<String> ids;
     private final Clock clock;
+    private final DatabaseClock witness;
     private final Counter draftsSaved;
 
     ArticleDesk(ArticleLog log, ArticleStates states, Commits commits, Deliveries deliveries, Reading reading,
-            ArticleIds ids, Clock clock, MeterRegistry meters) {
+            ArticleIds ids, Clock clock, DatabaseClock witness, MeterRegistry meters) {
         this.log = log;
         this.states = states;
         this.commits = commits;
@@ -45,6 +47,7 @@ final class ArticleDesk {
         this.reading = reading;
         this.ids = ids;
         this.clock = clock;
+        this.witness = witness;
         this.draftsSaved = Counter.builder("imprimatur.drafts.saved").description("Revisions created or edited")
                 .register(meters);
     }
@@ -210,7 +213,7 @@ final class ArticleDesk {
         return revoked == null || (sent != null && sent.isBefore(revoked.due()));
     }
 
-    /** A revocation is certain once the broker has it before the approval was due. */
+    /** A revocation is certain once the broker has it before the approval was due, by this clock and another one. */
     private Outcome outcome(Current before, Decision decision, Current after) {
         Approval revoked = before.article().approvals().waiting();
         boolean revokes = decision instanceof Decision.ApprovalRevoked
@@ -221,7 +224,8 @@ final class ArticleDesk {
         try {
             Duration left = Duration.between(clock.instant(), revoked.due());
             boolean sent = deliveries.await(after.last(), left.compareTo(PATIENCE) < 0 ? left : PATIENCE);
-            return new Outcome(after, sent && clock.instant().isBefore(revoked.due()), null);
+            return new Outcome(after, sent && clock.instant().isBefore(revoked.due())
+                    && witness.get().isBefore(revoked.due()), null);
         } catch (MongoException away) {
             // It is kept; only whether the broker has it can't be seen now.
             return new Outcome(after, false, null);

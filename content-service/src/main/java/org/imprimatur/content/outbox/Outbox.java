@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.imprimatur.content.log.Standing;
 import org.imprimatur.content.log.ThisInstance;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventSigner;
+import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
@@ -37,6 +39,7 @@ final class Outbox implements Worker.Step {
     static final String BINDING = "articles-out-0";
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String REVOKED = "org.imprimatur.article.approval-revoked.v1";
     private static final String SOURCE = "/content-service";
     /** What a crash between event and entry left, and in a doubtful case even an approval, waits this long at most. */
     private static final Duration REVIEW = Duration.ofMinutes(1);
@@ -51,6 +54,7 @@ final class Outbox implements Worker.Step {
     private final RelayLag lag;
     private final Traces traces;
     private final Clock clock;
+    private final DatabaseClock witness;
     private final EventSigner signer;
     private final Lease lease;
     private final FailPoint failPoint;
@@ -60,7 +64,8 @@ final class Outbox implements Worker.Step {
     private Duration look = FIRST_LOOK;
 
     Outbox(PendingEvents events, Standing standing, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings,
-            RelayLag lag, Traces traces, Clock clock, EventSigner signer, Lease lease, ThisInstance instance,
+            RelayLag lag, Traces traces, Clock clock, DatabaseClock witness, EventSigner signer, Lease lease,
+            ThisInstance instance,
             FailPoint failPoint) {
         this.events = events;
         this.standing = standing;
@@ -70,6 +75,7 @@ final class Outbox implements Worker.Step {
         this.lag = lag;
         this.traces = traces;
         this.clock = clock;
+        this.witness = witness;
         this.signer = signer;
         this.lease = lease;
         this.failPoint = failPoint;
@@ -145,10 +151,20 @@ final class Outbox implements Worker.Step {
         lease.recovered();
         look = FIRST_LOOK;
         failPoint.pass("sent|noted");
-        events.sent(event, clock.instant());
+        events.sent(event, time(event));
         // Not before that is kept: a repeated request is answered out of the outbox, and has to hear the same.
         deliveries.delivered(event);
         LOG.info("sent {} of article {} as entry {}", event.event().type(), event.article(), event.sequence());
+    }
+
+    /** Of a revocation it matters whether it was in time: a slow clock must not say so where a right one doesn't. */
+    private Instant time(PendingEvent event) {
+        Instant now = clock.instant();
+        if (!event.event().type().equals(REVOKED)) {
+            return now;
+        }
+        Instant there = witness.get();
+        return there.isAfter(now) ? there : now;
     }
 
     /** Explicit headers: what goes over the wire is exactly what the AsyncAPI document says. */

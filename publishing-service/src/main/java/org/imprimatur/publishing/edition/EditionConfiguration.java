@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -81,8 +82,9 @@ class EditionConfiguration {
     }
 
     @Bean
-    ReleaseDesk releaseDesk(Press press, ReadProgress progress, Proofs proofs, PressMetrics metrics, Clock clock) {
-        return new ReleaseDesk(press, progress, proofs, metrics, clock);
+    ReleaseDesk releaseDesk(Press press, ReadProgress progress, Proofs proofs, PressMetrics metrics, Clock clock,
+            MongoDatabase database) {
+        return new ReleaseDesk(press, progress, proofs, metrics, clock, new DatabaseClock(() -> database));
     }
 
     @Bean

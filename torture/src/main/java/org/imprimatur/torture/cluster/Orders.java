@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.localstack.process.OwnerOnly;
 
@@ -49,6 +50,11 @@ public final class Orders {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** From now on, until it is told otherwise, its clock is wrong by this much; zero puts it right. */
+    public void step(Duration wrong) {
+        OwnerOnly.write(folder.resolve("clock-step"), wrong.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     private Path point() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.imprimatur.localstack.process.Await;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.torture.cluster.Cluster;
+import org.imprimatur.torture.cluster.Orders;
 import org.imprimatur.torture.cluster.Victim;
 import org.imprimatur.torture.cluster.Wire;
 
@@ -57,7 +58,7 @@ public final class Disaster {
     private void strike(Fault fault) {
         Instant begun = Instant.now();
         System.out.printf("  %6.1f s  %s %s %sfor %.1f s%n", fault.at() / 1e3, fault.kind(), fault.victim(),
-                fault.how().isEmpty() ? "" : "at " + fault.how() + " ", fault.lasts() / 1e3);
+                fault.how().isEmpty() ? "" : fault.how() + " ", fault.lasts() / 1e3);
         try {
             if (fault.kind() == Fault.Kind.REPEAT) {
                 System.out.println("           " + repeater.repeat(fault.at()) + " article events sent once more");
@@ -72,6 +73,8 @@ public final class Disaster {
                 // Struck again while it starts it would be away for as long as the schedule likes.
                 System.out.println("           " + fault.victim() + " isn't ready yet: left alone");
                 return;
+            } else if (fault.kind() == Fault.Kind.CLOCK) {
+                step(fault);
             } else if (fault.kind().isAtAPlace()) {
                 strikeAtPlace(fault, Objects.requireNonNull(victims.get(fault.victim())));
                 return;
@@ -93,6 +96,13 @@ public final class Disaster {
             Await.until(victim::isReady, READY_LIMIT);
             struck.add(new Struck(fault, hit, Instant.now()));
         }
+    }
+
+    private void step(Fault fault) {
+        Orders orders = cluster.orders(fault.victim());
+        orders.step(Duration.parse(fault.how()));
+        pause(Duration.ofMillis(fault.lasts()).toNanos());
+        orders.step(Duration.ZERO);
     }
 
     private static void strike(Fault fault, Victim victim) {

@@ -8,7 +8,7 @@ package org.imprimatur.torture.schedule;
  * @param victim to what: a process or a wire; the database as a whole where its primary is deposed
  * @param lasts milliseconds until it is over: the process is started again or goes on, the wire is whole; of what happens
  *     at a place between two writes, how long it is waited for
- * @param how at which place; empty for what needs no more words
+ * @param how at which place, or by how much a clock is wrong; empty for what needs no more words
  */
 public record Fault(long at, Kind kind, String victim, long lasts, String how) {
     /** What can happen. */
@@ -23,6 +23,8 @@ public record Fault(long at, Kind kind, String victim, long lasts, String how) {
         HALT,
         /** Memory runs out at a named place between two writes. */
         MEMORY,
+        /** A service's clock is wrong by minutes, and right again later. */
+        CLOCK,
         /** The database's primary is deposed. */
         STEP_DOWN,
         /** Article events of the past are delivered once more, out of their order. */

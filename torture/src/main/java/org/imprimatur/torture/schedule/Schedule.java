@@ -1,5 +1,6 @@
 package org.imprimatur.torture.schedule;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +83,9 @@ public final class Schedule {
         }
         Kind kind = deck.removeLast();
         List<String> candidates = kind.isOfWires() ? wires : processes;
+        if (kind == Kind.CLOCK) {
+            candidates = processes.stream().filter(Schedule::hasAClock).toList();
+        }
         String victim = switch (kind) {
             case STEP_DOWN -> DATABASE;
             case REPEAT -> TOPIC;
@@ -90,7 +94,8 @@ public final class Schedule {
         long lasts = kind == Kind.STEP_DOWN || kind == Kind.REPEAT
                 ? 0
                 : Math.min(SHORTEST + random.nextInt(LONGER), millis - at);
-        return isFree(victim, at) ? new Fault(at, kind, victim, lasts, "") : null;
+        String how = kind == Kind.CLOCK ? step().toString() : "";
+        return isFree(victim, at) ? new Fault(at, kind, victim, lasts, how) : null;
     }
 
     /** At the place whose turn it is, or the next one of which an instance has nothing else to bear. */
@@ -107,6 +112,17 @@ public final class Schedule {
             }
         }
         return null;
+    }
+
+    /** One to five minutes, ahead or behind. */
+    private Duration step() {
+        Duration far = Duration.ofSeconds(60 + random.nextInt(240));
+        return random.nextBoolean() ? far : far.negated();
+    }
+
+    /** Of those that are ours: brokers' and databases' clocks can't be had from here. */
+    private static boolean hasAClock(String process) {
+        return Arrays.stream(Place.values()).anyMatch(place -> place.isIn(process));
     }
 
     private boolean isFree(String victim, long at) {
