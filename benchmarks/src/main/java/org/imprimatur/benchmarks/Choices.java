@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.imprimatur.benchmarks.report.Latencies;
 import org.imprimatur.benchmarks.report.Report;
@@ -24,19 +25,23 @@ import org.imprimatur.benchmarks.wire.Request;
  *
  * <p>
  * How soon a choice is in the log is measured twice: among the choices of full speed, and at a calm rate, where the
- * queue in front of the log is empty.
+ * queue in front of the log is empty. Last comes a rush that no machine of this size can serve: what counts there is how
+ * soon those are told for whom there is no room, and how soon there is room again.
  */
 final class Choices {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS = 50_000_000;
     private static final long BETWEEN_CLOSE_LOOKS = 2_000_000;
     private static final int STEADY_PER_SECOND = 50;
+    private static final int RUSH = 1_500;
+    private static final Duration RUSH_LENGTH = Duration.ofSeconds(5);
 
     private final Target target;
     private final Report report;
     private final int visitors;
     private final Duration warmUp;
     private final Duration length;
+    private final LongAdder again = new LongAdder();
 
     Choices(Target target, Report report, int visitors, Duration warmUp, Duration length) {
         this.target = target;
@@ -56,9 +61,11 @@ final class Choices {
             Clients.run(visitors, warmUp, new Latencies(), visitor -> new Visits(site, choice, new Latencies()));
             Latencies kept = new Latencies();
             Latencies seen = new Latencies();
+            long refused = again.sum();
             Map<String, Long> before = processors.now();
             double perSecond = Clients.run(visitors, length, kept, visitor -> new Visits(site, choice, seen));
             Map<String, Long> after = processors.now();
+            report.figure("choices.sentAgain", "sent again after a 503", (double) (again.sum() - refused), "times");
             report.figure("choices.perSecond", "durable choices", perSecond, "/s");
             report.latencies("choices.kept", "one choice, until its 201", kept);
             report.latencies("choices.inLogAtFullSpeed", "201 to receipt, at full speed", seen);
@@ -68,11 +75,32 @@ final class Choices {
             awaitReceipt(site, choose(site, choice, ""), BETWEEN_LOOKS);
             Latencies logged = inLog(site, choice);
             report.latencies("choices.inLog", "201 to receipt, at " + STEADY_PER_SECOND + "/s", logged);
+            rush(site, choice);
         }
     }
 
+    private void rush(Connections site, Map<String, Object> choice) {
+        Latencies kept = new Latencies();
+        Latencies refused = new Latencies();
+        Clients.run(RUSH, RUSH_LENGTH, new Latencies(), visitor -> () -> {
+            long begun = System.nanoTime();
+            Reply reply = site.send(request(site, choice, ""));
+            (reply.status() == 503 ? refused : kept).record(System.nanoTime() - begun);
+            if (reply.status() != 503) {
+                reply.expect(201);
+            }
+        });
+        report.latencies("choices.rush.kept", "kept, " + RUSH + " visitors at once", kept);
+        report.latencies("choices.rush.refused", "refused (503), of the same", refused);
+        long over = System.nanoTime();
+        while (site.send(request(site, choice, "")).status() != 201) {
+            LockSupport.parkNanos(BETWEEN_CLOSE_LOOKS);
+        }
+        report.figure("choices.rush.recovered", "first 201 after the rush", (System.nanoTime() - over) / 1e6, "ms");
+    }
+
     /** What one place in the crowd does, visitor after visitor; each time it is run it makes one choice. */
-    private static final class Visits implements Runnable {
+    private final class Visits implements Runnable {
         private static final int ROUND = 10;
 
         private final Connections site;
@@ -126,18 +154,31 @@ final class Choices {
                 "choices", choices, "method", "banner");
     }
 
-    private static String choose(Connections site, Map<String, Object> answer, String cookies) {
+    private String choose(Connections site, Map<String, Object> answer, String cookies) {
         return record(send(site, answer, cookies));
     }
 
-    private static Reply send(Connections site, Map<String, Object> answer, String cookies) {
+    /** Sends a choice until it is kept: what is refused for want of room is sent again under the same id. */
+    private Reply send(Connections site, Map<String, Object> answer, String cookies) {
+        byte[] request = request(site, answer, cookies);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        Reply reply = site.send(request);
+        while (reply.status() == 503 && System.nanoTime() < end) {
+            again.increment();
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+            reply = site.send(request);
+        }
+        return reply.expect(201);
+    }
+
+    private static byte[] request(Connections site, Map<String, Object> answer, String cookies) {
         Map<String, Object> choice = new HashMap<>(answer);
         choice.put("id", UUID.randomUUID().toString());
         Map<String, String> fields = new HashMap<>(Map.of("Origin", site.origin()));
         if (!cookies.isEmpty()) {
             fields.put("Cookie", cookies);
         }
-        return site.send(Request.bytes("POST", site.origin(), "/consent/api/v1/choices", fields, choice)).expect(201);
+        return Request.bytes("POST", site.origin(), "/consent/api/v1/choices", fields, choice);
     }
 
     private static String record(Reply reply) {

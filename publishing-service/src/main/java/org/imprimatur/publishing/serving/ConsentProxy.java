@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** Carries visitors' requests to the consent service and its answers back. Nobody's network address goes with them. */
 final class ConsentProxy extends ProxyHandler.Reverse {
     private static final String SENT = ConsentProxy.class.getName() + ".sent";
+    /** Requests under way, and as many that wait: whoever would wait much longer is better told at once. */
+    private static final int MOST_AT_ONCE = 256;
     /** All others are the site's to set: what protects visitors above all. */
     private static final Set<String> ANSWERED = Set.of("allow", "cache-control", "content-disposition",
             "content-encoding",
@@ -66,7 +68,8 @@ final class ConsentProxy extends ProxyHandler.Reverse {
         super.configureHttpClient(client);
         client.setConnectTimeout(1_000);
         client.setIdleTimeout(limit.toMillis());
-        client.setMaxConnectionsPerDestination(256);
+        client.setMaxConnectionsPerDestination(MOST_AT_ONCE);
+        client.setMaxRequestsQueuedPerDestination(MOST_AT_ONCE);
         client.setUserAgentField(null);
     }
 
