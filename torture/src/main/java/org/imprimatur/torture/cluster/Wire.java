@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The network between one process and some others: a TCP proxy that can be cut, slowed down, or lose everything that
- * goes one way. It hands new connections to its targets in turn, and to the next where one takes none.
+ * goes one way. What is lost is sent again until it arrives or its connection ends, as TCP does: nobody ever sees a
+ * stream with a part missing. It hands new connections to its targets in turn, and to the next where one takes none.
  */
 public final class Wire implements AutoCloseable {
     /** What happens to what goes over it. */
@@ -26,6 +27,7 @@ public final class Wire implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 1_000;
     private static final long SLOW_NANOS = 300_000_000;
+    private static final long AGAIN_NANOS = 20_000_000;
     private static final int AT_ONCE = 16_384;
 
     private final String name;
@@ -102,7 +104,7 @@ public final class Wire implements AutoCloseable {
         return null;
     }
 
-    /** @param lost the state in which nothing of this goes on */
+    /** @param lost the state in which nothing of this gets through */
     private void pump(Socket from, Socket to, State lost) {
         byte[] buffer = new byte[AT_ONCE];
         try (from; to) {
@@ -111,9 +113,10 @@ public final class Wire implements AutoCloseable {
                 if (state == State.SLOW) {
                     LockSupport.parkNanos(SLOW_NANOS);
                 }
-                if (state != lost) {
-                    to.getOutputStream().write(buffer, 0, read);
+                while (state == lost && !to.isClosed()) {
+                    LockSupport.parkNanos(AGAIN_NANOS);
                 }
+                to.getOutputStream().write(buffer, 0, read);
             }
         } catch (IOException ended) {
             // Either side is free to go.

@@ -1,10 +1,15 @@
 package org.imprimatur.torture.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.localstack.process.Ports;
@@ -28,7 +33,7 @@ class WireTest {
             });
             made.start();
             return made;
-        } catch (java.io.IOException failure) {
+        } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }
     }
@@ -57,6 +62,25 @@ class WireTest {
         assertThat(reached).hasValue(0);
         wire.become(Wire.State.WHOLE);
         assertThat(get()).isEqualTo(204);
+    }
+
+    @Test
+    void whatWasLostArrivesInItsPlaceOnceTheWireIsWhole() throws IOException {
+        try (var echo = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var between = new Wire("echo", List.of(echo.getLocalPort()));
+                var client = new Socket(InetAddress.getLoopbackAddress(), between.port());
+                var target = echo.accept()) {
+            client.setSoTimeout(200);
+            target.getOutputStream().write('a');
+            assertThat(client.getInputStream().read()).isEqualTo('a');
+            between.become(Wire.State.DEAF);
+            target.getOutputStream().write('b');
+            assertThatThrownBy(client.getInputStream()::read).isInstanceOf(SocketTimeoutException.class);
+            between.become(Wire.State.WHOLE);
+            target.getOutputStream().write('c');
+            client.setSoTimeout(30_000);
+            assertThat(client.getInputStream().readNBytes(2)).containsExactly('b', 'c');
+        }
     }
 
     @Test
