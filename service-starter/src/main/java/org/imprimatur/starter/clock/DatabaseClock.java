@@ -20,6 +20,7 @@ public final class DatabaseClock implements Supplier<Instant> {
     /** In milliseconds; throws what the driver throws where no primary can be asked. */
     @Override
     public Instant get() {
-        return database.get().runCommand(new Document("hello", 1)).getDate("localTime").toInstant();
+        // By its old name, which every server knows and anybody may ask: that of a first look has no other.
+        return database.get().runCommand(new Document("isMaster", 1)).getDate("localTime").toInstant();
     }
 }
