@@ -11,6 +11,8 @@ import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Notices;
 import org.imprimatur.consent.notice.Words;
 import org.imprimatur.starter.open.Asked;
+import org.imprimatur.starter.open.Coding;
+import org.imprimatur.starter.open.CodingChoice;
 import org.imprimatur.starter.open.OpenRoutes;
 import org.imprimatur.starter.open.Reply;
 import org.imprimatur.starter.open.Route;
@@ -30,6 +32,7 @@ class BannerController implements OpenRoutes {
     private final String program;
     private final String style;
     private final Words failures;
+    private final CodingChoice codings = new CodingChoice();
     private final Map<String, BannerScript> scripts = new ConcurrentHashMap<>();
 
     BannerController(Notices notices) throws IOException {
@@ -57,13 +60,13 @@ class BannerController implements OpenRoutes {
     private Reply banner(Asked asked) {
         Notice notice = notices.inForce(asked.parameter("lang"), asked.field("Accept-Language"));
         BannerScript script = script(notice);
-        Coding coding = Coding.wanted(asked.field("Accept-Encoding"));
+        Coding coding = codings.of(asked.fields());
         Reply answer = Reply.of(200, Types.SCRIPT, script.in(coding))
                 .with(HttpHeader.CACHE_CONTROL, "max-age=300, public")
                 .with(HttpHeader.VARY, "Accept-Language, Accept-Encoding")
                 .with(HttpHeader.CONTENT_LANGUAGE, notice.language())
                 .with(HttpHeader.ETAG, script.etag(coding));
-        return coding == Coding.PLAIN ? answer : answer.with(HttpHeader.CONTENT_ENCODING, coding.token());
+        return coding == Coding.IDENTITY ? answer : answer.with(HttpHeader.CONTENT_ENCODING, coding.token());
     }
 
     private static String text(String resource) throws IOException {

@@ -1,18 +1,27 @@
 package org.imprimatur.consent.banner;
 
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Purpose;
+import org.imprimatur.starter.open.Coding;
 import org.imprimatur.tlog.json.CanonicalJson;
 import org.imprimatur.tlog.merkle.Hash;
 
 /** The banner in one language: program, style and the notice's words in a single answer, made once. */
 final class BannerScript {
+    private static final Encoder.Parameters CLOSEST = new Encoder.Parameters().setQuality(11);
+
     private final byte[] plain;
     private final String hash;
     private final Map<Coding, byte[]> packed = new ConcurrentHashMap<>();
@@ -40,7 +49,31 @@ final class BannerScript {
 
     /** The script in a coding; made when it is first asked for, since the closest packing takes its time. */
     byte[] in(Coding coding) {
-        return packed.computeIfAbsent(coding, one -> one.pack(plain)).clone();
+        return packed.computeIfAbsent(coding, one -> pack(plain, one)).clone();
+    }
+
+    private static byte[] pack(byte[] plain, Coding coding) {
+        try {
+            return switch (coding) {
+                case BROTLI -> Encoder.compress(plain, CLOSEST);
+                case GZIP -> gzip(plain);
+                case IDENTITY -> plain;
+            };
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory can be written to", impossible);
+        }
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            gzip.write(plain);
+        }
+        return bytes.toByteArray();
     }
 
     /** What a visitor's line has no use for. */

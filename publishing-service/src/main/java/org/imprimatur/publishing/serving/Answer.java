@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.page.Paths;
+import org.imprimatur.starter.open.Coding;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.imprimatur.publishing.page.Page;
 import org.imprimatur.starter.open.Audience;
+import org.imprimatur.starter.open.CodingChoice;
 import org.imprimatur.starter.open.EntityTags;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;

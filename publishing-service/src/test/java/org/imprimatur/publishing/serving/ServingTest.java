@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.edition.Sheaf;
+import org.imprimatur.starter.open.Coding;
+import org.imprimatur.starter.open.CodingChoice;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
-/** The content codings that pages come in, the closest-packed first. */
-enum Coding {
+/** The content codings that pages and scripts come in, the closest-packed first. */
+public enum Coding {
     BROTLI("br", "-br"), GZIP("gzip", "-gz"), IDENTITY("identity", "");
 
     private final String token;
@@ -13,12 +13,12 @@ enum Coding {
     }
 
     /** The coding's name in header fields. */
-    String token() {
+    public String token() {
         return token;
     }
 
     /** What tells this coding's entity tag from the others'. */
-    String suffix() {
+    public String suffix() {
         return suffix;
     }
 }

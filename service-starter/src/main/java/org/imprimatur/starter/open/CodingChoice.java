@@ -1,4 +1,4 @@
-package org.imprimatur.publishing.serving;
+package org.imprimatur.starter.open;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Which coding a reader wants (RFC 9110, section 12.5.3): the most wanted, the closest-packed among equals, and plain
  * bytes to those who want nothing we have, since a page they can read beats a 406.
  */
-final class CodingChoice {
+public final class CodingChoice {
     /** Browsers send some thirty characters. Whatever is longer isn't read: plain bytes are right for everybody. */
     private static final int LONGEST = 512;
     private static final int REMEMBERED = 256;
@@ -24,7 +24,8 @@ final class CodingChoice {
     private final LoadingCache<String, Coding> choices = Caffeine.newBuilder().maximumSize(REMEMBERED)
             .build(CodingChoice::read);
 
-    Coding of(HttpFields asked) {
+    /** What whoever sent these fields wants. */
+    public Coding of(HttpFields asked) {
         // Nearly always one field; several count as one list (RFC 9110, section 5.3).
         String list = null;
         for (HttpField field : asked) {
@@ -39,7 +40,8 @@ final class CodingChoice {
         return of(list);
     }
 
-    Coding of(@Nullable String list) {
+    /** What the value of {@code Accept-Encoding} asks for; plain bytes where the field isn't there. */
+    public Coding of(@Nullable String list) {
         return list == null || list.length() > LONGEST ? Coding.IDENTITY : choices.get(list);
     }
 
