@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Option;
 @Command(name = "torture", mixinStandardHelpOptions = true, description = "Runs two instances of everything under load, kills, freezes and cuts off its parts by a schedule, and checks every promise at the end.")
 final class TortureCommand implements Callable<Integer> {
     private static final int EXAMPLES = 5;
+
+    /** What has just started is slow for as long as after any restart, and isn't judged by it. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     @Option(names = "--minutes", defaultValue = "5", description = "how long things go wrong (5)")
     private double minutes = 5;
@@ -103,15 +107,16 @@ final class TortureCommand implements Callable<Integer> {
     private boolean torture(Cluster cluster, long seed) throws IOException {
         Map<String, List<Long>> before = cluster.sizes();
         Disaster disaster = new Disaster(cluster);
+        Instant up = Instant.now();
         try (Load load = new Load(cluster, seed, stories, visitors)) {
-            disaster.happen(Schedule.of(seed, Math.round(minutes * Duration.ofMinutes(1).toMillis()),
+            disaster.happen(WARM_UP, Schedule.of(seed, Math.round(minutes * Duration.ofMinutes(1).toMillis()),
                     cluster.victims().stream().map(Victim::name).toList(),
                     cluster.wires().stream().map(Wire::name).toList(), only));
             List<String> ailing = disaster.heal();
             System.out.println("Healed" + (ailing.isEmpty() ? "." : ", but for " + ailing + ".")
                     + " Waiting for everybody to be done …");
             load.finish();
-            Checker checker = new Checker(cluster, load, disaster.struck());
+            Checker checker = new Checker(cluster, load, up, disaster.struck());
             Duration settled = checker.settle();
             List<Finding> findings = checker.findings();
             Map<String, Object> figures = new LinkedHashMap<>();

@@ -19,10 +19,13 @@ final class AnswerLaws {
             "a readable cookie moved by an old choice");
 
     private final Ledger ledger;
+    private final Instant up;
     private final List<Struck> struck;
 
-    AnswerLaws(Ledger ledger, List<Struck> struck) {
+    /** @param up when everything had just started, which is excused as a restart is */
+    AnswerLaws(Ledger ledger, Instant up, List<Struck> struck) {
         this.ledger = ledger;
+        this.up = up;
         this.struck = List.copyOf(struck);
     }
 
@@ -50,7 +53,8 @@ final class AnswerLaws {
 
     /** Whether a request that was sent then can have met no fault, nor any fault's consequences. */
     private boolean isCalm(Instant sent) {
-        return struck.stream().noneMatch(one -> !sent.isBefore(one.begun().minus(LONGEST_REQUEST))
-                && sent.isBefore(one.over().plus(AFTERMATH)));
+        return !sent.isBefore(up.plus(AFTERMATH))
+                && struck.stream().noneMatch(one -> !sent.isBefore(one.begun().minus(LONGEST_REQUEST))
+                        && sent.isBefore(one.over().plus(AFTERMATH)));
     }
 }

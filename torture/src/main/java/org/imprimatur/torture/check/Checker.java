@@ -17,9 +17,12 @@ public final class Checker {
 
     private final Cluster cluster;
     private final Load load;
+    private final Instant up;
     private final List<Struck> struck;
 
-    public Checker(Cluster cluster, Load load, List<Struck> struck) {
+    /** @param up when everything had just started */
+    public Checker(Cluster cluster, Load load, Instant up, List<Struck> struck) {
+        this.up = up;
         this.cluster = cluster;
         this.load = load;
         this.struck = List.copyOf(struck);
@@ -52,7 +55,7 @@ public final class Checker {
         }
         findings.add(log.choices());
         findings.add(log.checkpoints());
-        AnswerLaws answers = new AnswerLaws(ledger, struck);
+        AnswerLaws answers = new AnswerLaws(ledger, up, struck);
         findings.addAll(answers.breaches());
         findings.add(answers.calm());
         return findings;

@@ -44,9 +44,9 @@ public final class Disaster {
         wires = cluster.wires().stream().collect(Collectors.toMap(Wire::name, Function.identity()));
     }
 
-    /** Returns when the last of the faults is over; heals what couldn't be. */
-    public void happen(List<Fault> faults) {
-        long begun = System.nanoTime();
+    /** Lets them happen from a while after now on; returns when the last of the faults is over. */
+    public void happen(Duration after, List<Fault> faults) {
+        long begun = System.nanoTime() + after.toNanos();
         try (ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Fault fault : faults) {
                 pause(begun + Duration.ofMillis(fault.at()).toNanos() - System.nanoTime());

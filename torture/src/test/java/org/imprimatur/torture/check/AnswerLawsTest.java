@@ -27,7 +27,7 @@ class AnswerLawsTest {
     }
 
     private Finding calm(Struck... struck) {
-        return new AnswerLaws(ledger, List.of(struck)).calm();
+        return new AnswerLaws(ledger, NOON.minusSeconds(60), List.of(struck)).calm();
     }
 
     @ParameterizedTest
@@ -41,6 +41,14 @@ class AnswerLawsTest {
     void answersAndRefusalsAreNoFaults() {
         List.of(200, 201, 202, 304, 403, 409, 412, 422).forEach(status -> answered(0, status));
         assertThat(calm()).returns(8L, Finding::looked).returns(List.of(), Finding::broken);
+    }
+
+    @Test
+    void whatHasJustStartedHasTheTimeThatARestartHas() {
+        answered(-41, 0);
+        answered(-40, 0);
+        assertThat(calm()).returns(1L, Finding::looked).extracting(Finding::broken)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(1);
     }
 
     @Test
@@ -61,7 +69,7 @@ class AnswerLawsTest {
         "a readable cookie moved by an old choice"})
     void whatPeopleSawBrokenIsCountedUnderItsLawAlone(String law) {
         ledger.broken(law, "seen");
-        assertThat(new AnswerLaws(ledger, List.of()).breaches()).hasSize(6).allSatisfy(finding -> assertThat(
+        assertThat(new AnswerLaws(ledger, NOON, List.of()).breaches()).hasSize(6).allSatisfy(finding -> assertThat(
                 finding.broken()).isEqualTo(finding.law().equals(law) ? List.of("seen") : List.of()));
     }
 }
