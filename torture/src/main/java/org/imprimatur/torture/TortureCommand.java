@@ -46,8 +46,18 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", converter = Seed.Converter.class, description = "of the schedule and the load, a number or 'date' for today's; the same seed, the same schedule (default: by the clock)")
     private @Nullable Seed seed;
 
-    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, halt, memory, clock, step_down, repeat, cut, slow, deaf, mute (default: all but clock)")
-    private Set<Fault.Kind> only = EnumSet.complementOf(EnumSet.of(Fault.Kind.CLOCK));
+    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, halt, memory, clock, step_down, repeat, stray, tear, cut, slow, deaf, mute (default: all but clock, stray and tear)")
+    private Set<Fault.Kind> only = EnumSet
+            .complementOf(EnumSet.of(Fault.Kind.CLOCK, Fault.Kind.STRAY, Fault.Kind.TEAR));
+
+    @Option(names = "--victims", split = ",", paramLabel = "NAME", description = "those whose names begin so, such as publishing or mongod-1 (default: all)")
+    private List<String> begin = List.of("");
+
+    @Option(names = "--places", split = ",", paramLabel = "NAME", description = "between which writes halt and memory strike, such as 'entry|relay' (default: all)")
+    private List<String> places = List.of("");
+
+    @Option(names = "--drafts", defaultValue = "20", description = "articles begun a minute that go no further (20)")
+    private int drafts = 20;
 
     @Option(names = "--stories", defaultValue = "40", description = "articles begun a minute (40)")
     private int stories = 40;
@@ -108,10 +118,11 @@ final class TortureCommand implements Callable<Integer> {
         Map<String, List<Long>> before = cluster.sizes();
         Disaster disaster = new Disaster(cluster);
         Instant up = Instant.now();
-        try (Load load = new Load(cluster, seed, stories, visitors)) {
+        try (Load load = new Load(cluster, seed, stories, drafts, visitors)) {
             disaster.happen(WARM_UP, Schedule.of(seed, Math.round(minutes * Duration.ofMinutes(1).toMillis()),
-                    cluster.victims().stream().map(Victim::name).toList(),
-                    cluster.wires().stream().map(Wire::name).toList(), only));
+                    meant(cluster.victims().stream().map(Victim::name)),
+                    meant(cluster.wires().stream().map(Wire::name)), only,
+                    place -> places.stream().anyMatch(place::startsWith)));
             List<String> ailing = disaster.heal();
             System.out.println("Healed" + (ailing.isEmpty() ? "." : ", but for " + ailing + ".")
                     + " Waiting for everybody to be done …");
@@ -133,6 +144,10 @@ final class TortureCommand implements Callable<Integer> {
             print(findings, figures);
             return ailing.isEmpty() && findings.stream().allMatch(finding -> finding.broken().isEmpty());
         }
+    }
+
+    private List<String> meant(Stream<String> names) {
+        return names.filter(name -> begin.stream().anyMatch(name::startsWith)).toList();
     }
 
     private void print(List<Finding> findings, Map<String, Object> figures) throws IOException {

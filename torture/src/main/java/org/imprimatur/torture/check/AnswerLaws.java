@@ -33,7 +33,9 @@ final class AnswerLaws {
     List<Finding> breaches() {
         return Stream.concat(
                 OF_STORIES.stream().map(law -> breach(law, ledger.stories().size())),
-                OF_CHOICES.stream().map(law -> breach(law, ledger.choices().size()))).toList();
+                Stream.concat(Stream.of(breach("a log that became shorter", ledger.checkpoints().size())),
+                        OF_CHOICES.stream().map(law -> breach(law, ledger.choices().size()))))
+                .toList();
     }
 
     private Finding breach(String law, int looked) {

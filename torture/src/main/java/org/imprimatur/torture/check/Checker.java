@@ -33,6 +33,7 @@ public final class Checker {
         EndLaws end = new EndLaws(cluster.sites(), cluster.content(), load.ledger(), load.readers());
         Instant begun = Instant.now();
         Await.until(() -> end.pages().broken().isEmpty() && end.newsroom().broken().isEmpty()
+                && new ListLaws(cluster.content(), load.ledger()).articles().broken().isEmpty()
                 && new LogLaws(consent(), load.ledger()).choices().broken().isEmpty(), SETTLED);
         return Duration.between(begun, Instant.now());
     }
@@ -47,6 +48,7 @@ public final class Checker {
         EndLaws end = new EndLaws(cluster.sites(), cluster.content(), load.ledger(), load.readers());
         LogLaws log = new LogLaws(consent(), ledger);
         List<Finding> findings = new ArrayList<>(List.of(end.pages(), end.lists(), end.newsroom()));
+        findings.add(new ListLaws(cluster.content(), ledger).articles());
         findings.addAll(new SiteLaws(ledger).findings());
         try (MongoClient client = cluster.client()) {
             StoreLaws store = new StoreLaws(client.getDatabase("publishing"), client.getDatabase("content"));

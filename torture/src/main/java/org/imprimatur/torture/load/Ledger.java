@@ -15,6 +15,7 @@ public final class Ledger {
     private final Queue<Sighting> sightings = new ConcurrentLinkedQueue<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<Choice> choices = new ConcurrentLinkedQueue<>();
+    private final Queue<String> drafts = new ConcurrentLinkedQueue<>();
     private final Map<String, Instant> checkpoints = new ConcurrentHashMap<>();
     private final Queue<Instant> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Breach> breaches = new ConcurrentLinkedQueue<>();
@@ -46,6 +47,11 @@ public final class Ledger {
         stories.put(story.path(), story);
     }
 
+    /** Writes down an article that was begun and may never be public. */
+    public void drafted(String id) {
+        drafts.add(id);
+    }
+
     public void saw(Sighting sighting) {
         sightings.add(sighting);
     }
@@ -75,6 +81,11 @@ public final class Ledger {
 
     public Collection<Story> stories() {
         return stories.values();
+    }
+
+    /** Articles that were begun and go no further, by their ids. */
+    public List<String> drafts() {
+        return List.copyOf(drafts);
     }
 
     /** The story at a path; null if there is none. */

@@ -21,12 +21,15 @@ public final class Load implements AutoCloseable {
      * Lets everybody begin.
      *
      * @param storiesPerMinute how many articles are begun
+     * @param draftsPerMinute how many more are begun and go no further
      * @param visitorsPerMinute how many visitors come
      */
-    public Load(Cluster cluster, long seed, int storiesPerMinute, int visitorsPerMinute) {
+    public Load(Cluster cluster, long seed, int storiesPerMinute, int draftsPerMinute, int visitorsPerMinute) {
         reading = new Readers(calls, ledger, cluster.sites());
         every(Duration.ofMinutes(1).dividedBy(storiesPerMinute),
                 number -> new Career(calls, ledger, cluster.content(), seed, number));
+        every(Duration.ofMinutes(1).dividedBy(draftsPerMinute),
+                number -> new Drafting(calls, ledger, cluster.content(), seed, number));
         every(Duration.ofMinutes(1).dividedBy(visitorsPerMinute),
                 number -> new VisitorWalk(calls, ledger, cluster.sites(), seed, number));
         for (int site = 0; site < cluster.sites().size(); site++) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -16,8 +17,9 @@ import org.imprimatur.torture.load.Ledger.Sighting;
 /** Readers who look at the stories' pages all the time, and keep the log's checkpoints. */
 public final class Readers {
     private static final Pattern MODIFIED = Pattern.compile("\"dateModified\":\"([^\"]*)\"");
+    private static final Pattern SIZE = Pattern.compile("[^\n]+\n([0-9]+)\n", Pattern.DOTALL);
     private static final long PAUSE_NANOS = 30_000_000;
-    private static final long LONGER_NANOS = 200_000_000;
+    private static final long LONGER_NANOS = 50_000_000;
     private static final int NEWEST = 60;
     private static final int OK = 200;
 
@@ -25,6 +27,8 @@ public final class Readers {
     private final Ledger ledger;
     private final List<String> sites;
     private final Map<Integer, ConcurrentLinkedQueue<Instant>> served = new ConcurrentHashMap<>();
+
+    private final AtomicLong longest = new AtomicLong();
 
     public Readers(Calls calls, Ledger ledger, List<String> sites) {
         this.calls = calls;
@@ -50,12 +54,27 @@ public final class Readers {
     /** Keeps what one instance says that the log has signed, until told to stop. */
     void keepCheckpoints(int site, BooleanSupplier goOn) {
         while (goOn.getAsBoolean()) {
+            long before = longest.get();
             Reply checkpoint = calls.get(sites.get(site) + "/consent/log/checkpoint");
             ledger.note("checkpoint " + site, checkpoint);
             if (checkpoint.status() == OK) {
                 ledger.signed(checkpoint.text());
+                compare(before, checkpoint.text(), site);
             }
             LockSupport.parkNanos(LONGER_NANOS);
+        }
+    }
+
+    /** What is asked for after an answer was given is not less than that answer, whoever gave it. */
+    private void compare(long before, String note, int site) {
+        Matcher size = SIZE.matcher(note);
+        if (size.lookingAt()) {
+            long now = Long.parseLong(size.group(1));
+            longest.accumulateAndGet(now, Math::max);
+            if (now < before) {
+                ledger.broken("a log that became shorter", "site " + (site + 1) + " showed " + now + " entries after "
+                        + before);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ public final class Disaster {
 
     private final Cluster cluster;
     private final Repeater repeater;
+    private final Leftovers leftovers;
     private final Places places = new Places();
     private final Map<String, Victim> victims;
     private final Map<String, Wire> wires;
@@ -40,6 +41,7 @@ public final class Disaster {
     public Disaster(Cluster cluster) {
         this.cluster = cluster;
         repeater = new Repeater(cluster.broker());
+        leftovers = new Leftovers(cluster::client);
         victims = cluster.victims().stream().collect(Collectors.toMap(Victim::name, Function.identity()));
         wires = cluster.wires().stream().collect(Collectors.toMap(Wire::name, Function.identity()));
     }
@@ -62,6 +64,8 @@ public final class Disaster {
         try {
             if (fault.kind() == Fault.Kind.REPEAT) {
                 System.out.println("           " + repeater.repeat(fault.at()) + " article events sent once more");
+            } else if (fault.kind() == Fault.Kind.STRAY) {
+                leftovers.strayTiles(fault.at());
             } else if (fault.kind() == Fault.Kind.STEP_DOWN) {
                 cluster.stepDown();
             } else if (fault.kind().isOfWires()) {
@@ -105,10 +109,14 @@ public final class Disaster {
         orders.step(Duration.ZERO);
     }
 
-    private static void strike(Fault fault, Victim victim) {
+    private void strike(Fault fault, Victim victim) {
         switch (fault.kind()) {
             case KILL -> victim.kill();
             case FREEZE -> victim.freeze();
+            case TEAR -> {
+                victim.kill();
+                leftovers.tearProjection();
+            }
             default -> victim.stop();
         }
         pause(Duration.ofMillis(fault.lasts()).toNanos());

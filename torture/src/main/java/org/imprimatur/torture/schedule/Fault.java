@@ -29,6 +29,10 @@ public record Fault(long at, Kind kind, String victim, long lasts, String how) {
         STEP_DOWN,
         /** Article events of the past are delivered once more, out of their order. */
         REPEAT,
+        /** Tiles lie in the store, of entries that the log lost before it signed them. */
+        STRAY,
+        /** The projection of the site loses half of its articles while an instance is down. */
+        TEAR,
         /** No connection, old or new. */
         CUT,
         /** Everything arrives, late. */
@@ -42,7 +46,7 @@ public record Fault(long at, Kind kind, String victim, long lasts, String how) {
         int share() {
             return switch (this) {
                 case KILL -> 6;
-                case CUT, SLOW, DEAF, MUTE -> 1;
+                case STRAY, TEAR, CUT, SLOW, DEAF, MUTE -> 1;
                 default -> 2;
             };
         }

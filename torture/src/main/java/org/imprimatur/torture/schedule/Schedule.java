@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.imprimatur.torture.schedule.Fault.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Schedule {
     private static final String DATABASE = "mongod";
     private static final String TOPIC = "articles";
+    private static final String TILES = "tiles";
+    private static final String SITE = "publishing-";
     /** While nothing has happened yet, it is seen what the parts answer when nothing is wrong. */
     private static final long CALM = 30_000;
     private static final int CALM_SHARE = 4;
@@ -41,13 +44,15 @@ public final class Schedule {
     private final Deque<Place> places;
     private final Map<String, Long> busyUntil = new HashMap<>();
 
-    private Schedule(long seed, List<String> processes, List<String> wires, Set<Kind> only) {
+    private Schedule(long seed, List<String> processes, List<String> wires, Set<Kind> only,
+            Predicate<String> placed) {
         this.random = new Random(seed);
         this.processes = processes;
         this.wires = wires;
         this.anywhere = only.stream().filter(kind -> !kind.isAtAPlace()).sorted().toList();
         only.stream().filter(Kind::isAtAPlace).sorted().forEach(atPlaces::add);
-        List<Place> order = new ArrayList<>(Arrays.asList(Place.values()));
+        List<Place> order = new ArrayList<>(
+                Arrays.stream(Place.values()).filter(place -> placed.test(place.words())).toList());
         Collections.shuffle(order, random);
         this.places = new ArrayDeque<>(order);
     }
@@ -58,7 +63,18 @@ public final class Schedule {
      * @param only the kinds that may happen
      */
     public static List<Fault> of(long seed, long millis, List<String> processes, List<String> wires, Set<Kind> only) {
-        return new Schedule(seed, processes, wires, only).until(millis);
+        return of(seed, millis, processes, wires, only, _ -> true);
+    }
+
+    /**
+     * The faults of a run, in order.
+     *
+     * @param only the kinds that may happen
+     * @param placed at which places between two writes, by their names
+     */
+    public static List<Fault> of(long seed, long millis, List<String> processes, List<String> wires, Set<Kind> only,
+            Predicate<String> placed) {
+        return new Schedule(seed, processes, wires, only, placed).until(millis);
     }
 
     private List<Fault> until(long millis) {
@@ -86,12 +102,19 @@ public final class Schedule {
         if (kind == Kind.CLOCK) {
             candidates = processes.stream().filter(Schedule::hasAClock).toList();
         }
+        if (kind == Kind.TEAR) {
+            candidates = processes.stream().filter(name -> name.startsWith(SITE) && isFree(name, at)).toList();
+        }
+        if (candidates.isEmpty()) {
+            return null;
+        }
         String victim = switch (kind) {
             case STEP_DOWN -> DATABASE;
             case REPEAT -> TOPIC;
+            case STRAY -> TILES;
             default -> candidates.get(random.nextInt(candidates.size()));
         };
-        long lasts = kind == Kind.STEP_DOWN || kind == Kind.REPEAT
+        long lasts = kind == Kind.STEP_DOWN || kind == Kind.REPEAT || kind == Kind.STRAY
                 ? 0
                 : Math.min(SHORTEST + random.nextInt(LONGER), millis - at);
         String how = kind == Kind.CLOCK ? step().toString() : "";

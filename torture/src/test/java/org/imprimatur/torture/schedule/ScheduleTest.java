@@ -69,6 +69,25 @@ class ScheduleTest {
     }
 
     @Test
+    void onlyAtThePlacesAskedForAnythingHappens() {
+        assertThat(Schedule.of(5, 600_000, PROCESSES, WIRES, EnumSet.of(Kind.HALT, Kind.MEMORY),
+                "entry|relay"::equals)).isNotEmpty().extracting(Fault::how).containsOnly("entry|relay");
+    }
+
+    @Test
+    void whatHasNoVictimAmongThoseAskedForDoesNotHappen() {
+        assertThat(Schedule.of(5, 600_000, List.of("kafka"), List.of(), EnumSet.allOf(Kind.class))).isNotEmpty()
+                .extracting(Fault::kind).containsOnly(Kind.KILL, Kind.FREEZE, Kind.RESTART, Kind.STEP_DOWN,
+                        Kind.REPEAT, Kind.STRAY);
+    }
+
+    @Test
+    void onlyAnInstanceOfTheSiteIsRestartedOverATornProjection() {
+        assertThat(of(5, EnumSet.of(Kind.TEAR))).isNotEmpty().extracting(Fault::victim)
+                .allMatch(name -> name.startsWith("publishing-"));
+    }
+
+    @Test
     void nothingHappensBeforeItWasSeenThatAllIsWell() {
         assertThat(of(1, EnumSet.allOf(Kind.class))).extracting(Fault::at).allMatch(at -> at >= 30_000);
         assertThat(Schedule.of(1, 60_000, PROCESSES, WIRES, EnumSet.allOf(Kind.class))).isNotEmpty()
