@@ -24,7 +24,7 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
                 "--management.server.port=0", "--spring.mongodb.uri=" + databaseUri,
                 "--spring.mongodb.database=" + name, "--spring.kafka.bootstrap-servers=" + broker,
                 "--spring.cloud.stream.bindings.releases-in-0.group=" + name,
-                "--IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE=" + ArticleKey.file(),
+                "--IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE=" + ArticleKey.file(name),
                 "--IMPRIMATUR_ISSUER=" + TestIdentity.shared().issuer());
         // Each binder is an application of its own, which sets up logging anew in a thread that retries without a broker:
         // here it would do so while the next instance does.

@@ -31,7 +31,7 @@ public abstract class RunningService {
         properties.add("spring.kafka.bootstrap-servers", () -> KafkaBacking.shared().bootstrapServers());
         properties.add("IMPRIMATUR_ISSUER", () -> TestIdentity.shared().issuer());
         properties.add("management.server.port", () -> 0);
-        properties.add("IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE", ArticleKey::file);
+        properties.add("IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE", () -> ArticleKey.file(DATABASE));
     }
 
     /** The service as somebody with these roles sees it. */

@@ -168,6 +168,11 @@ public final class LocalStack implements AutoCloseable {
         process(part).kill();
     }
 
+    /** Asks a part to end (SIGTERM) and waits until it has: what it does for backups and for restarts in peace. */
+    public void stop(Part part) {
+        process(part).close();
+    }
+
     /**
      * Starts a part again on its old port and over its old data, stopping it first if it still runs.
      *
@@ -233,7 +238,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             starting.shutdownNow();
             for (Part part : Part.values()) {
-                stop(part);
+                stopIfRunning(part);
             }
             // What was still starting has no entry among the parts; its pid file knows it.
             starting.close();
@@ -265,7 +270,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void stop(Part part) {
+    private void stopIfRunning(Part part) {
         ManagedProcess process;
         synchronized (this) {
             process = parts.get(part);

@@ -23,6 +23,11 @@ public final class StackPorts {
         return each(door -> 0);
     }
 
+    /** Returns ports that are free now: for stacks that follow each other over the same data. */
+    public static StackPorts free() {
+        return any().chosen();
+    }
+
     static StackPorts each(ToIntFunction<Door> choice) {
         return new StackPorts(choice);
     }

@@ -56,13 +56,15 @@ public final class ArticleLog implements StorageSetup {
     private final PendingEvents events;
     private final ObjectProvider<CommitListener> listeners;
     private final FailPoint failPoint;
+    private final Continuity continuity;
 
     ArticleLog(Collections collections, PendingEvents events, ObjectProvider<CommitListener> listeners,
-            FailPoint failPoint) {
+            FailPoint failPoint, Continuity continuity) {
         this.collections = collections;
         this.events = events;
         this.listeners = listeners;
         this.failPoint = failPoint;
+        this.continuity = continuity;
     }
 
     @Override
@@ -91,6 +93,7 @@ public final class ArticleLog implements StorageSetup {
      */
     public void append(Entry entry, @Nullable Outgoing event, @Nullable Claim claim)
             throws SequenceTakenException, ClaimTakenException {
+        continuity.requireWhole();
         long begin = System.nanoTime();
         if (event != null) {
             events.intend(entry, event);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.imprimatur.content.log.Continuity;
 import org.imprimatur.content.log.Deliveries;
 import org.imprimatur.content.log.PendingEvent;
 import org.imprimatur.content.log.PendingEvents;
@@ -58,6 +59,7 @@ final class Outbox implements Worker.Step {
     private final EventSigner signer;
     private final Lease lease;
     private final FailPoint failPoint;
+    private final Continuity continuity;
     private final Turns turns;
     private final Rhythm review = new Rhythm(REVIEW);
     private final Rhythm sweep;
@@ -66,7 +68,7 @@ final class Outbox implements Worker.Step {
     Outbox(PendingEvents events, Standing standing, Deliveries deliveries, StreamBridge bridge, OutboxSettings settings,
             RelayLag lag, Traces traces, Clock clock, DatabaseClock witness, EventSigner signer, Lease lease,
             ThisInstance instance,
-            FailPoint failPoint) {
+            FailPoint failPoint, Continuity continuity) {
         this.events = events;
         this.standing = standing;
         this.deliveries = deliveries;
@@ -79,6 +81,7 @@ final class Outbox implements Worker.Step {
         this.signer = signer;
         this.lease = lease;
         this.failPoint = failPoint;
+        this.continuity = continuity;
         this.turns = new Turns(instance.name(), settings.grace());
         this.sweep = new Rhythm(settings.sweep());
     }
@@ -98,6 +101,9 @@ final class Outbox implements Worker.Step {
         Turns.Own own = turns.own(standing.of(waiting, settings.grace()));
         if (!own.events().isEmpty()) {
             lag.atLeast(own.events().size(), own.events().getFirst().event().time());
+        }
+        if (!own.events().isEmpty() && !continuity.isProven()) {
+            return lookSoon();
         }
         for (PendingEvent event : own.events()) {
             if (!lease.holds()) {

@@ -15,6 +15,12 @@ class OutboxRelay {
         return new Worker("outbox", settings.sweep(), outbox);
     }
 
+    /** Nothing is sent before this has looked, and it goes on looking where it got no answer. */
+    @Bean
+    Worker sentBeforeWorker(SentBefore sentBefore, OutboxSettings settings) {
+        return new Worker("sent-before", settings.sweep(), sentBefore);
+    }
+
     /** While an event is being sent, the relay itself can't say that it lives. */
     @Bean
     Worker leaseWorker(Lease lease, OutboxSettings settings) {

@@ -174,8 +174,10 @@ abstract class ArticleLogContract {
         listeners.addBean("failing", failing);
         listeners.addBean("hearing", hearing);
         var collections = DatabaseAlone.of(client(), database);
+        var continuity = new Continuity();
+        continuity.isWhole();
         return new ArticleLog(collections, new PendingEvents(collections, new ThisInstance()),
-                listeners.getBeanProvider(CommitListener.class), FailPoint.NONE);
+                listeners.getBeanProvider(CommitListener.class), FailPoint.NONE, continuity);
     }
 
     private boolean append(Entry entry, @Nullable Claim claim) {

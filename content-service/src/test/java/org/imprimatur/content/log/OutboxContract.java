@@ -42,8 +42,11 @@ abstract class OutboxContract {
         static Side over(Collections collections) {
             var instance = new ThisInstance();
             var events = new PendingEvents(collections, instance);
+            var continuity = new Continuity();
+            continuity.isWhole();
             var log = new ArticleLog(collections, events,
-                    new StaticListableBeanFactory().getBeanProvider(CommitListener.class), FailPoint.NONE);
+                    new StaticListableBeanFactory().getBeanProvider(CommitListener.class), FailPoint.NONE,
+                    continuity);
             return new Side(instance, events, log, new Standing(log, events));
         }
 

@@ -58,7 +58,7 @@ class OutboxTest extends RunningService {
         for (Topic.Letter letter : articles.await(approved.id(), 4)) {
             byte[] value = letter.value().getBytes(UTF_8);
             String id = letter.header("ce_id");
-            assertThat(ArticleKey.verifier().isGenuine(letter.header("imprimatur_signature"), id,
+            assertThat(ArticleKey.verifier(DATABASE).isGenuine(letter.header("imprimatur_signature"), id,
                     letter.header("ce_type"), letter.header("ce_subject"), value)).isTrue();
             ArticleEvent event = (ArticleEvent) codec.decode(letter.header("ce_type"), value).orElseThrow();
             assertThat(event.entryHash()).isEqualTo(

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.starter.intake.Incoming;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -23,6 +24,7 @@ final class Alarms extends AbstractHealthIndicator {
     private final Deque<String> callOffs = new ArrayDeque<>();
     private long forged;
     private long putAside;
+    private @Nullable String missed;
 
     Alarms(MeterRegistry meters) {
         super("The alarms can't be read");
@@ -30,6 +32,7 @@ final class Alarms extends AbstractHealthIndicator {
         // From the start, so that an alarm rule finds a zero to compare with.
         count("forged", 0);
         count("call-off", 0);
+        count("missed", 0);
     }
 
     /** A record was put aside. */
@@ -54,10 +57,19 @@ final class Alarms extends AbstractHealthIndicator {
         }
     }
 
+    /** Decisions of the newsroom can't be read any more, and were not carried out. */
+    synchronized void missed(String sentence) {
+        missed = sentence;
+        count("missed", 1);
+    }
+
     @Override
     protected synchronized void doHealthCheck(Health.Builder builder) {
         builder.up().withDetail("deadLetters", putAside).withDetail("forged", forged)
                 .withDetail("callOffsNotCarriedOut", List.copyOf(callOffs));
+        if (missed != null) {
+            builder.down().withDetail("missed", missed);
+        }
     }
 
     private void count(String kind, double amount) {

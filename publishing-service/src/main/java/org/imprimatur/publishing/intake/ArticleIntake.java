@@ -11,6 +11,7 @@ import org.imprimatur.publishing.edition.ReleaseDesk;
 import org.imprimatur.publishing.edition.UnprintableStoryException;
 import org.imprimatur.starter.intake.DeadLetters;
 import org.imprimatur.starter.intake.Incoming;
+import org.imprimatur.starter.intake.ReadPositions;
 import org.imprimatur.starter.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -28,9 +29,10 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
     private final Alarms alarms;
     private final Traces traces;
     private final Clock clock;
+    private final ReadPositions positions;
 
     ArticleIntake(EventReader reader, ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer, Alarms alarms,
-            Traces traces, Clock clock) {
+            Traces traces, Clock clock, ReadPositions positions) {
         this.reader = reader;
         this.desk = desk;
         this.deadLetters = deadLetters;
@@ -38,13 +40,15 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
         this.alarms = alarms;
         this.traces = traces;
         this.clock = clock;
+        this.positions = positions;
     }
 
     @Override
     public void accept(Message<List<byte[]>> batch) {
         var understood = new ArrayList<Reading.Understood>();
         var poison = new ArrayList<Reading.Poison>();
-        for (var record : Incoming.each(batch)) {
+        var records = Incoming.each(batch);
+        for (var record : records) {
             switch (reader.read(record)) {
                 case Reading.Understood one -> understood.add(one);
                 case Reading.Poison one -> poison.add(one);
@@ -56,6 +60,7 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
         traces.continueIn(shared(understood), "print edition", () -> poison.addAll(print(understood)));
         // Dead letters last: an outage before this point brings the batch again, and none would be put aside twice.
         poison.forEach(this::putAside);
+        records.forEach(record -> positions.done(record.partition(), record.offset() + 1));
     }
 
     private void putAside(Reading.Poison poison) {

@@ -1,5 +1,6 @@
 package org.imprimatur.publishing.intake;
 
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.imprimatur.publishing.announcement.Announcer;
 import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.edition.ReleaseDesk;
 import org.imprimatur.starter.intake.DeadLetters;
+import org.imprimatur.starter.intake.ReadPositions;
 import org.imprimatur.starter.tracing.Traces;
+import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.tlog.note.VerifierKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.function.StreamBridge;
@@ -45,18 +48,29 @@ class IntakeConfiguration {
         return new EventVerifier(keys.stream().map(VerifierKey::parse).toList());
     }
 
+    /** The site and how far it has heard the newsroom are in one database, and come out of one backup. */
     @Bean
-    KafkaReadProgress readProgress(KafkaAdmin admin,
-            @Value("${spring.cloud.stream.bindings.articles-in-0.group}") String group) {
-        return new KafkaReadProgress(admin.getConfigurationProperties(), Topics.ARTICLES, group);
+    ReadPositions readPositions(MongoDatabase database, KafkaAdmin admin, Alarms alarms) {
+        return new ReadPositions(Topics.ARTICLES, () -> database, admin.getConfigurationProperties(),
+                alarms::missed);
+    }
+
+    @Bean
+    Worker positionsWorker(ReadPositions positions) {
+        return positions.worker();
+    }
+
+    @Bean
+    KafkaReadProgress readProgress(KafkaAdmin admin, ReadPositions positions) {
+        return new KafkaReadProgress(admin.getConfigurationProperties(), Topics.ARTICLES, positions);
     }
 
     @Bean
     Consumer<Message<List<byte[]>>> articles(EventCodec codec, ArticleEvents events, EventVerifier verifier,
             ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer, Alarms alarms, Traces traces,
-            Clock clock) {
+            Clock clock, ReadPositions positions) {
         return new ArticleIntake(new EventReader(codec, events, verifier), desk, deadLetters, announcer, alarms,
-                traces, clock);
+                traces, clock, positions);
     }
 
     /** The topics between newsroom and site, made by whichever side starts first, alike on both. */

@@ -15,54 +15,55 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.imprimatur.publishing.edition.ReadProgress;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.starter.intake.ReadPositions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the broker: an article's decisions lie in one partition, and what the consumer group has committed there has been
- * carried out, by whichever instance. Kept per approval is the end of its partition when it was first asked about, after
+ * Asks the broker: an article's decisions lie in one partition, and what counts as read there has been carried out, by
+ * whichever instance, in the very database that the site is in. Kept per approval is the end of its partition when it was first asked about, after
  * its release time; what comes in behind that doesn't hold it up.
  */
 final class KafkaReadProgress implements ReadProgress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long NEVER_READ = -1;
 
     private final Map<String, Object> settings;
     private final String topic;
-    private final String group;
+    private final ReadPositions positions;
     private final Map<String, Long> targets = new HashMap<>();
     private @Nullable Admin admin;
 
-    KafkaReadProgress(Map<String, Object> settings, String topic, String group) {
+    KafkaReadProgress(Map<String, Object> settings, String topic, ReadPositions positions) {
         this.settings = settings;
         this.topic = topic;
-        this.group = group;
+        this.positions = positions;
     }
 
     @Override
     public synchronized List<Approved> caughtUp(Collection<Approved> due) {
         var broker = broker();
-        int partitions = answered(broker.describeTopics(List.of(topic)).allTopicNames()).values().stream()
-                .mapToInt(description -> description.partitions().size()).sum();
+        var described = answered(broker.describeTopics(List.of(topic)).allTopicNames()).values().iterator().next();
+        int partitions = described.partitions().size();
         var homes = due.stream().collect(Collectors.toMap(KafkaReadProgress::key,
                 one -> new TopicPartition(topic, partition(one.articleId(), partitions))));
         var asked = Set.copyOf(homes.values());
-        // The ends first: what is committed after that may well lie behind them, never the other way round.
+        // The ends first: what is carried out after that may well lie behind them, never the other way round.
         var ends = offsets(broker, asked, OffsetSpec.latest());
         var starts = offsets(broker, asked, OffsetSpec.earliest());
-        var committed = answered(broker.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        var read = positions.of(described.topicId().toString());
         targets.keySet().retainAll(homes.keySet());
         var caughtUp = new ArrayList<Approved>();
         for (var one : due) {
             var home = Objects.requireNonNull(homes.get(key(one)));
             long end = Objects.requireNonNull(ends.get(home));
-            // A topic made anew ends earlier than the old one did.
-            long target = Math.min(targets.computeIfAbsent(key(one), _ -> end), end);
-            if (read(committed.get(home), Objects.requireNonNull(starts.get(home))) >= target) {
+            // It stays the target though a topic made anew ends earlier: what the old one held may be about to come.
+            long target = targets.computeIfAbsent(key(one), _ -> end);
+            if (read(read.get(home.partition()), Objects.requireNonNull(starts.get(home)), end) >= target) {
                 caughtUp.add(one);
             }
         }
@@ -77,9 +78,15 @@ final class KafkaReadProgress implements ReadProgress, AutoCloseable {
         return admin;
     }
 
-    private static long read(@Nullable OffsetAndMetadata committed, long start) {
-        // Nothing is committed in a partition that nothing was ever read from.
-        return committed == null ? start : Math.max(committed.offset(), start);
+    /**
+     * Up to where a partition is read. One of which nothing was carried out, and that has lost nothing, is not the one
+     * that the approval was read from: its topic was made anew, and nobody can say what the old one held behind it.
+     */
+    private static long read(@Nullable Long position, long start, long end) {
+        if (position != null && position <= end && position > 0) {
+            return Math.max(position, start);
+        }
+        return start > 0 ? start : NEVER_READ;
     }
 
     /** As Kafka's own producers choose it for a key. */
