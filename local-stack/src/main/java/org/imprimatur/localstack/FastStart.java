@@ -75,8 +75,8 @@ public final class FastStart {
 
     private void run(Part service, List<String> line) {
         Path log = caches.resolve(service.label() + ".log");
-        try (ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command(service.label(), line, Map.of(),
-                log, caches.resolve(service.label() + ".pid")))) {
+        try (ManagedProcess process = ManagedProcess.start(new ManagedProcess.Command(service.label(), line,
+                Map.of("IMPRIMATUR_DRAIN", "0s"), log, caches.resolve(service.label() + ".pid")))) {
             // A Ctrl-C at the terminal reaches this process alone.
             Thread end = new Thread(process::kill, "end-training");
             Runtime.getRuntime().addShutdownHook(end);

@@ -18,6 +18,8 @@ final class ServiceEnvironment {
         environment.put("IMPRIMATUR_JWK_SET", addresses.identity() + "/oauth2/jwks");
         environment.put("IMPRIMATUR_SITE_URL", addresses.site());
         environment.put("IMPRIMATUR_KAFKA_REPLICATION", "1");
+        // Nobody distributes requests here, who would have to notice an end.
+        environment.put("IMPRIMATUR_DRAIN", "0s");
         environment.put("MANAGEMENT_SERVER_PORT", port(ports, Door.healthOf(service)));
         // Nobody else on the network is to reach a newsroom whose passwords everybody knows.
         environment.put("SERVER_ADDRESS", LOOPBACK);

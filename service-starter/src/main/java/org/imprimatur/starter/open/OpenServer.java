@@ -6,20 +6,24 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.imprimatur.starter.stop.Parting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * The server of a port for everybody, below servlets and Spring. It starts before there is anything to show, answering
  * 503, and stops last but one request at a time: those under way are finished.
  */
-public final class OpenServer implements SmartLifecycle {
+public final class OpenServer implements SmartLifecycle, ApplicationListener<AvailabilityChangeEvent<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(OpenServer.class);
 
     private final OpenPort port;
     private final Server server;
     private final ServerConnector connector;
+    private final Parting parting;
 
     /**
      * @param handler answers all requests
@@ -37,7 +41,8 @@ public final class OpenServer implements SmartLifecycle {
         server.addBean(new RequestHeadLimit(connector, port.headTimeout()));
         server.setErrorHandler(refusals);
         server.setStopTimeout(port.stopTimeout().toMillis());
-        server.setHandler(new GracefulHandler(new AddressCheck(handler, refusals)));
+        parting = new Parting(new GracefulHandler(new AddressCheck(handler, refusals)));
+        server.setHandler(parting);
     }
 
     /** The port to connect to. */
@@ -65,6 +70,11 @@ public final class OpenServer implements SmartLifecycle {
         }
         // A connection that was set up while the selectors ended is neither read nor closed by any of them.
         connector.getConnectedEndPoints().forEach(EndPoint::close);
+    }
+
+    @Override
+    public void onApplicationEvent(AvailabilityChangeEvent<?> change) {
+        parting.heed(change);
     }
 
     @Override

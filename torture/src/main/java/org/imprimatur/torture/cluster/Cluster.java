@@ -139,6 +139,7 @@ public final class Cluster implements AutoCloseable {
         variables.put("IMPRIMATUR_JWK_SET", TestIdentity.shared().jwkSet());
         variables.put("IMPRIMATUR_SITE_URL", "http://newsroom.example");
         variables.put("IMPRIMATUR_KAFKA_REPLICATION", "1");
+        variables.put("IMPRIMATUR_DRAIN", "3s");
         variables.put("MANAGEMENT_SERVER_PORT", Integer.toString(management));
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
