@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
-        APPROVE, SERVING, DRAFTS, CHOICES, BANNER
+        APPROVE, SERVING, DRAFTS, CHOICES, BANNER, OVERLOAD
     }
 
-    @Option(names = "--only", split = ",", paramLabel = "PART", description = "approve, serving, drafts, choices, banner (default: all)")
+    @Option(names = "--only", split = ",", paramLabel = "PART", description = "approve, serving, drafts, choices, banner, overload (default: all)")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(names = "--against", paramLabel = "DIR", description = "measures the stack that runs over this data folder instead of starting one")
@@ -119,8 +119,12 @@ final class BenchCommand implements Callable<Integer> {
         if (only.contains(Part.CHOICES)) {
             new Choices(target, report, 64, warmUp, third).run();
         }
-        if (only.contains(Part.BANNER) || only.contains(Part.SERVING)) {
-            measureReading(target, report, folder, page != null ? page : ApproveToLive.one(target, run));
+        if (only.contains(Part.BANNER) || only.contains(Part.SERVING) || only.contains(Part.OVERLOAD)) {
+            String path = page != null ? page : ApproveToLive.one(target, run);
+            measureReading(target, report, folder, path);
+            if (only.contains(Part.OVERLOAD)) {
+                new Overload(target, report, warmUp, third).run(run, path);
+            }
         }
     }
 

@@ -140,7 +140,8 @@ final class Choices {
         }
     }
 
-    private Map<String, Object> answerToNotice(Connections site) {
+    /** A refusal of all that the notice in force asks for. */
+    static Map<String, Object> answerToNotice(Connections site) {
         Map<?, ?> notice = site.send(Request.get(site.origin(), "/consent/api/v1/notice", Map.of())).expect(200).json();
         Map<String, Object> choices = new HashMap<>();
         if (notice.get("purposes") instanceof List<?> purposes) {

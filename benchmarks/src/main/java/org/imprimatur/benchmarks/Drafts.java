@@ -59,6 +59,11 @@ final class Drafts {
         return new Draft(String.valueOf(reply.json().get("id")), reply.header("etag"), section(number), slug(number));
     }
 
+    /** Returns the request by which anna begins an article. */
+    byte[] creation(int number) {
+        return Request.bytes("POST", target.content(), "/api/v1/articles", target.as("anna"), body(number, 0));
+    }
+
     /** Creates an article and brings it before its approver. */
     Draft submitted(int number) {
         Draft draft = create(number);

@@ -36,10 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A service that is nothing but the starter, running without a database or a broker in reach; all tests share it. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"spring.application.name=sample",
-    "management.server.port=0", "spring.mongodb.uri=mongodb://127.0.0.1:1", "spring.mongodb.database=sample",
+    "management.server.port=0", "imprimatur.http.at-once=" + RunningSample.AT_ONCE,
+    "spring.mongodb.uri=mongodb://127.0.0.1:1", "spring.mongodb.database=sample",
     "spring.kafka.bootstrap-servers=127.0.0.1:1"})
 @SuppressWarnings("JavaUtilDate") // the token library takes no other kind of time
 abstract class RunningSample {
+    static final int AT_ONCE = 12;
     static final HttpClient HTTP = HttpClient.newHttpClient();
     static final JsonMapper JSON = new JsonMapper();
     static final RSAKey KEY = key();

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidInputException;
@@ -44,6 +45,25 @@ class SampleApplication {
         @PostMapping("/open/notes")
         Note echo(@RequestBody Note note) {
             deeds.incrementAndGet();
+            return note;
+        }
+
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final Semaphore goOn = new Semaphore(0);
+
+        int waiting() {
+            return waiting.get();
+        }
+
+        void letGo(int requests) {
+            goOn.release(requests);
+        }
+
+        @PostMapping("/open/waits")
+        Note await(@RequestBody Note note) throws InterruptedException {
+            waiting.incrementAndGet();
+            goOn.acquire();
+            waiting.decrementAndGet();
             return note;
         }
 
