@@ -2,6 +2,8 @@ package org.imprimatur.endtoend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,13 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imprimatur.torture.cluster.Victim;
 
-/** Distributes requests over the instances of a service as load balancers do: it asks each whether it is ready. */
+/**
+ * Distributes requests over the instances of a service as load balancers do: it asks each whether it is ready, and sends
+ * nothing more to one that twice was not. Whoever has an instance stays there for as long as it is sent requests.
+ */
 final class Balancer implements AutoCloseable {
     private static final long EVERY_MILLIS = 250;
 
     private final List<String> addresses;
     private final List<Victim> instances;
     private final CopyOnWriteArraySet<Integer> ready = new CopyOnWriteArraySet<>();
+    private final Map<Integer, Integer> missed = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> homes = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final ScheduledExecutorService looking = Executors.newScheduledThreadPool(2);
 
@@ -32,8 +39,9 @@ final class Balancer implements AutoCloseable {
 
     private void look(int number) {
         if (instances.get(number).isReady()) {
+            missed.put(number, 0);
             ready.add(number);
-        } else {
+        } else if (missed.merge(number, 1, Integer::sum) > 1) {
             ready.remove(number);
         }
     }
@@ -45,17 +53,19 @@ final class Balancer implements AutoCloseable {
 
     /** The address of the next instance, in turn. */
     String next() {
-        return next(turn.getAndIncrement());
+        return addresses.get(any(turn.getAndIncrement()));
     }
 
-    /** The address of the instance of one who stays with it for as long as it is ready. */
-    String next(int whose) {
+    /** The address of the instance where this one is at home. */
+    String home(int whose) {
+        return addresses.get(homes.compute(whose, (_, home) -> home != null && ready.contains(home)
+                ? home
+                : any(whose)));
+    }
+
+    private int any(int number) {
         List<Integer> able = new ArrayList<>(ready);
-        int wanted = Math.floorMod(whose, addresses.size());
-        if (able.isEmpty() || able.contains(wanted)) {
-            return addresses.get(wanted);
-        }
-        return addresses.get(able.get(Math.floorMod(whose, able.size())));
+        return able.isEmpty() ? 0 : able.get(Math.floorMod(number, able.size()));
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationListener;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +68,16 @@ class EditionConfiguration {
     @Bean
     Proofs proofs(Masthead masthead) {
         return new Proofs(new Typesetter(masthead), new Bindery());
+    }
+
+    /** Nobody is shown anything newer here that the next instance may not have yet. */
+    @Bean
+    ApplicationListener<AvailabilityChangeEvent<?>> retiringPress(Press press) {
+        return change -> {
+            if (change.getState() == ReadinessState.REFUSING_TRAFFIC) {
+                press.retire();
+            }
+        };
     }
 
     @Bean

@@ -38,6 +38,7 @@ public final class Press {
     private volatile boolean loaded;
     /** Readers go on with what they see; nothing is committed until the site was opened anew. */
     private volatile boolean reopening;
+    private volatile boolean retired;
     private volatile @Nullable String broken;
 
     private final String name;
@@ -124,8 +125,19 @@ public final class Press {
         }
     }
 
+    /**
+     * Keeps to the edition that it shows now: whoever is sent to another instance next finds at least that one there.
+     * Nothing is committed any more.
+     */
+    void retire() {
+        retired = true;
+    }
+
     /** Shows the editions that others have committed since, and pages that were lost and are back. */
     void follow() {
+        if (retired) {
+            return;
+        }
         lock.lock();
         try {
             if (reopening || !loaded) {
@@ -276,7 +288,7 @@ public final class Press {
     }
 
     private void requireOpen() {
-        if (!isOpen()) {
+        if (retired || !isOpen()) {
             throw new SiteNotLoadedException();
         }
     }
