@@ -76,7 +76,7 @@ final class SiteLaws {
         if (before.status() == OUT_OF_LAW && seen.status() != OUT_OF_LAW) {
             undone.add(told(seen) + " after 451");
         }
-        if (before.status() == GONE && seen.status() == OK && seen.version() <= newestWithdrawn(seen.story())) {
+        if (before.status() == GONE && seen.status() == OK && seen.version() <= newestWithdrawn(seen.story(), before)) {
             undone.add(told(seen) + " after 410");
         }
         boolean fewer = before.version() > seen.version() && seen.status() == OK;
@@ -89,8 +89,10 @@ final class SiteLaws {
         }
     }
 
-    private static int newestWithdrawn(Story story) {
+    /** Which words a look can have found withdrawn: what was decided later was told by no earlier 410. */
+    private static int newestWithdrawn(Story story, Sighting gone) {
         return story.decisions().stream().filter(one -> one.kind() == Kind.WITHDRAWN && one.stands())
+                .filter(one -> one.sent().isBefore(gone.answered()))
                 .mapToInt(Decision::version).max().orElse(0);
     }
 

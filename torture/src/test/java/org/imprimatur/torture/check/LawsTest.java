@@ -82,6 +82,27 @@ class LawsTest {
     }
 
     @Test
+    void aWithdrawalThatIsUndoneIsFound() {
+        decide(Kind.APPROVED, 1, 0, 0, 200);
+        decide(Kind.WITHDRAWN, 1, 0, 1, 200);
+        see(2, 410, 0, "");
+        see(3, 200, 1, "");
+        assertThat(broken()).containsExactly("take-down or withdrawal undone");
+    }
+
+    @Test
+    void wordsThatAreWithdrawnThemselvesAfterAnEarlierWithdrawalAreNone() {
+        decide(Kind.APPROVED, 1, 0, 0, 200);
+        decide(Kind.WITHDRAWN, 1, 0, 1, 200);
+        see(2, 410, 0, "");
+        decide(Kind.APPROVED, 2, 3, 3, 200);
+        see(4, 200, 2, "");
+        decide(Kind.WITHDRAWN, 2, 0, 5, 200);
+        see(6, 410, 0, "");
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
     void anOlderPageAfterANewerOneIsFoundAndSoIsADateThatWentBack() {
         decide(Kind.APPROVED, 1, 0, 0, 200);
         decide(Kind.APPROVED, 2, 1, 1, 200);
