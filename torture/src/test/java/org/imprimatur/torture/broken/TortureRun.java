@@ -42,7 +42,9 @@ record TortureRun(Map<String, Line> lines, Path log) {
                 Programs.classPath(), "org.imprimatur.torture.TortureCommand"));
         line.addAll(options);
         line.addAll(List.of("--data", folder.resolve("data").toString(), "--json", table.toString()));
-        try (ManagedProcess torture = ManagedProcess.start(new ManagedProcess.Command("torture", line, Map.of(),
+        try (ManagedProcess torture = ManagedProcess.start(new ManagedProcess.Command("torture", line,
+                // As fast as the launcher's: what tests start is told to be up soon instead.
+                Map.of("JDK_JAVA_OPTIONS", ""),
                 folder.resolve("torture.log"), folder.resolve("torture.pid")))) {
             assertThat(Await.until(() -> !torture.isAlive(), LIMIT)).as("it ends").isTrue();
             assertThat(table).as(() -> read(torture.log())).exists();
