@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imprimatur.consent.notice.Notice;
 import org.imprimatur.consent.notice.Purpose;
 import org.imprimatur.consent.notice.Words;
@@ -36,11 +37,12 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
      * A purpose as it is asked about.
      *
      * @param ticked only where the visitor has allowed it before: a box that comes ticked is no consent
+     * @param comma what the language writes between the parts of a list
      */
-    public record Asked(Purpose purpose, Words details, boolean ticked) {
+    public record Asked(Purpose purpose, Words details, boolean ticked, String comma) {
         /** The texts under this key, in one line. */
         public String list(String key) {
-            return String.join(", ", details.texts(key));
+            return String.join(comma, details.texts(key));
         }
     }
 
@@ -77,7 +79,7 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
         for (int place = 0; place < details.size(); place++) {
             Purpose purpose = notice.purposes().get(place);
             boolean allowed = valid != null && valid.choices().getOrDefault(purpose.id(), false);
-            asked.add(new Asked(purpose, details.get(place), !purpose.optional() || allowed));
+            asked.add(new Asked(purpose, details.get(place), !purpose.optional() || allowed, comma()));
         }
         return asked;
     }
@@ -91,9 +93,19 @@ public record ChoicesPage(Notice notice, Words pages, WayBack way, UUID formId, 
         List<String> order = notice.purposes().stream().map(Purpose::id).toList();
         return record.choices().entrySet().stream().filter(choice -> isOptional(choice.getKey()))
                 .sorted(Comparator.comparingInt(choice -> order.indexOf(choice.getKey())))
-                .map(choice -> notice.nameOf(choice.getKey()) + ": "
+                .map(choice -> notice.nameOf(choice.getKey()) + words().text("colon")
                         + form.text(choice.getValue() ? "allowed" : "refused"))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(comma()));
+    }
+
+    /** What is told of each purpose, in the order of the page, as one line. */
+    public String told() {
+        return Stream.of("data", "recipients", "cookies", "retention").map(notice.words("form")::text)
+                .collect(Collectors.joining(comma()));
+    }
+
+    private String comma() {
+        return words().text("comma");
     }
 
     /** Where a record is with its proof, on a page to print. */

@@ -44,6 +44,21 @@ class ChoiceFormTest extends RunningService {
     }
 
     @Test
+    void everyLanguageListsThingsWithItsOwnMarks() {
+        for (var written : Map.of("zh", "：.+、", "ar", ": .+، ", "fr", "\u00a0: .+, ", "de", ": .+, ").entrySet()) {
+            HttpResponse<String> page = get("/choices?lang=" + written.getKey());
+            HttpResponse<String> answer = send(request("/choices", "Content-Type", FORM, "Sec-Fetch-Site",
+                    "same-origin").POST(
+                            HttpRequest.BodyPublishers.ofString(form(hidden(page, "id"),
+                                    hidden(page, "notice"), written.getKey(), "decision=reject")))
+                    .build());
+            String visitor = "imprimatur_visitor=" + cookie(answer, "imprimatur_visitor");
+            String history = get("/choices?lang=" + written.getKey(), "Cookie", visitor).body();
+            assertThat(history).as(written.getKey()).containsPattern("<p>[^<]+" + written.getValue() + "[^<]+<span");
+        }
+    }
+
+    @Test
     void theFormSentTwiceIsOneChoice() {
         HttpResponse<String> page = get("/choices");
         HttpResponse<String> once = submit(hidden(page, "id"), hidden(page, "notice"), "decision=accept");
