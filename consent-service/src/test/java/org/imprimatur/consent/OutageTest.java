@@ -153,6 +153,30 @@ class OutageTest extends RunningService {
     }
 
     @Test
+    void anErasureRequestThatMayNotHaveArrivedIsToldInTheLanguageOfItsFormAndCountsOnce(
+            @Autowired MongoTemplate database)
+            throws IOException {
+        HttpResponse<String> own = awaitDatabase();
+        var requests = database.getCollection("erasure_requests");
+        long before = requests.countDocuments();
+        DATABASE.loseAnswers();
+        HttpResponse<String> lost = erasure(own);
+        assertThat(lost.statusCode()).as(lost.body()).isEqualTo(503);
+        assertThat(lost.body()).contains("<html lang=\"de\"", "Ihr Verlangen nach Löschung ist nicht bestätigt",
+                "../choices?lang=de");
+        DATABASE.mend();
+        await().until(() -> erasure(own).statusCode() == 303);
+        assertThat(requests.countDocuments()).isEqualTo(before + 1);
+    }
+
+    private HttpResponse<String> erasure(HttpResponse<String> own) {
+        return send(request("/choices/erasure", "Content-Type", "application/x-www-form-urlencoded",
+                "Sec-Fetch-Site", "same-origin", "Cookie",
+                "imprimatur_visitor=" + cookie(own, "imprimatur_visitor"))
+                .POST(HttpRequest.BodyPublishers.ofString("language=de")).build());
+    }
+
+    @Test
     void settingsThatCannotBeShownAreNoChoiceThatWasNotRecorded() throws IOException {
         HttpResponse<String> own = awaitDatabase();
         DATABASE.cut();

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.imprimatur.consent.preparation.Preparations;
@@ -32,12 +33,16 @@ public class ErasureRequests {
     private static final String SUBJECTS = "subjects";
     private static final String DONE = "doneAt";
 
+    /** Less than a proxy in front waits: whoever asked is told in their own language how to go on. */
+    private static final long PATIENCE_SECONDS = 4;
+
     private final MongoCollection<Document> stored;
     private final Clock clock;
 
     ErasureRequests(MongoTemplate database, Preparations preparations, Clock clock) {
         this.stored = database.getCollection("erasure_requests").withReadConcern(ReadConcern.MAJORITY)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         this.clock = clock;
         preparations.of(() -> stored.createIndex(Indexes.ascending(SUBJECTS)));
     }

@@ -43,8 +43,8 @@ final class GroupCommit implements SmartLifecycle, WorkerOwner {
     /** How much longer a batch gathers when many come: what one command takes. */
     private static final Duration GATHERING = Duration.ofMillis(5);
 
-    /** After this long nothing is moving that would begin to move for one who waits longer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Less than a proxy in front waits: what isn't known is better told by who can say how to go on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** How long a writer waits for work before it shows that it is alive. */
     private static final Duration IDLE = Duration.ofMillis(500);

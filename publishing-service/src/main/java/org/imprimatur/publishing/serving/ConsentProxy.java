@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.imprimatur.starter.open.Complaints;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
@@ -35,7 +37,7 @@ final class ConsentProxy extends ProxyHandler.Reverse {
     private static final Problem AWAY = new Problem("consent-unavailable",
             "Cookie settings are not available right now", 503);
     private static final Problem UNCERTAIN = new Problem("outcome-unknown",
-            "It is not known whether the choice was recorded", 503);
+            "It is not known whether this was recorded", 503);
 
     private final Complaints complaints = new Complaints(LoggerFactory.getLogger(ConsentProxy.class));
     private final URI site;
@@ -57,7 +59,10 @@ final class ConsentProxy extends ProxyHandler.Reverse {
     @Override
     @SuppressWarnings("try") // of the client's own close()
     protected HttpClient newHttpClient() {
-        return new HttpClient() {
+        var transport = new HttpClientTransportOverHTTP();
+        // Nothing here waits: an answer goes on by the thread that read it, with no hand-over to another one.
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
+        return new HttpClient(transport) {
             @Override
             public void putCookie(URI from, HttpField field) {}
         };
@@ -118,10 +123,10 @@ final class ConsentProxy extends ProxyHandler.Reverse {
         if (!HttpMethod.POST.is(request.getMethod())) {
             refusals.say(AWAY, "Try again in a moment.", request, response, callback);
         } else if (forwarded.getAttributes().containsKey(SENT)) {
-            refusals.say(UNCERTAIN, "Send it again: the same choice with the same id is recorded once.", request,
+            refusals.say(UNCERTAIN, "Send it again: sent twice, it is recorded once.", request,
                     response, callback);
         } else {
-            refusals.say(AWAY, "No choice was recorded. Try again in a moment.", request, response, callback);
+            refusals.say(AWAY, "Nothing was recorded. Try again in a moment.", request, response, callback);
         }
     }
 }

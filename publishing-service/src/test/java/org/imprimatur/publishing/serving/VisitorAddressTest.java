@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.imprimatur.publishing.serving.OpenPort.Limits;
 import org.imprimatur.starter.sender.Senders;
@@ -193,7 +194,7 @@ class VisitorAddressTest {
                     .doesNotContain("choice was");
             var form = port.post("/consent/choices", CHOICE, "Accept", "text/html");
             assertThat(form.statusCode()).isEqualTo(503);
-            assertThat(text(form)).contains("No choice was recorded");
+            assertThat(text(form)).contains("Nothing was recorded");
             assertThat(port.get("/cases/a").statusCode()).isEqualTo(200);
         }
     }
@@ -206,10 +207,12 @@ class VisitorAddressTest {
             assertThat(choice.statusCode()).isEqualTo(503);
             assertThat(choice.headers().firstValue("Retry-After")).isPresent();
             assertThat(text(choice)).contains("urn:imprimatur:problem:outcome-unknown", "not known")
-                    .doesNotContain("No choice");
-            assertThat(text(port.post("/consent/choices", CHOICE, "Accept", "text/html"))).contains("not known")
-                    .doesNotContain("No choice");
-            assertThat(text(port.get("/consent/api/v1/choices/mine"))).doesNotContain("recorded", "No choice");
+                    .doesNotContain("Nothing was");
+            for (String form : List.of("/consent/choices", "/consent/choices/erasure")) {
+                assertThat(text(port.post(form, CHOICE, "Accept", "text/html"))).as(form)
+                        .contains("not known", "sent twice").doesNotContain("Nothing was", "choice was");
+            }
+            assertThat(text(port.get("/consent/api/v1/choices/mine"))).doesNotContain("recorded");
         } finally {
             never.countDown();
         }
@@ -226,7 +229,7 @@ class VisitorAddressTest {
         })) {
             String answer = port.raw(OpenPort.lines("POST /consent/api/v1/choices HTTP/1.1", "Host: a",
                     "Connection: close", "Content-Length: 2", "", "{}"));
-            assertThat(answer).doesNotContain("No choice");
+            assertThat(answer).doesNotContain("Nothing was");
         }
     }
 
