@@ -13,6 +13,9 @@ public record ArticleApprovalRevoked(String articleId, long sequence, int revisi
         String section,
         String revokedBy, Instant revokedAt, @Nullable String reason, String entryHash,
         @Nullable Long approval) implements ArticleEvent {
+    /** What the event is called on the wire ({@code ce_type}). */
+    public static final String TYPE = "org.imprimatur.article.approval-revoked.v1";
+
     @Override
     public Instant occurredAt() {
         return revokedAt;

@@ -8,7 +8,7 @@ enum EventType {
     ARTICLE_SUBMITTED("org.imprimatur.article.submitted.v1", ArticleSubmitted.class),
     ARTICLE_REJECTED("org.imprimatur.article.rejected.v1", ArticleRejected.class),
     ARTICLE_APPROVED("org.imprimatur.article.approved.v1", ArticleApproved.class),
-    ARTICLE_APPROVAL_REVOKED("org.imprimatur.article.approval-revoked.v1", ArticleApprovalRevoked.class),
+    ARTICLE_APPROVAL_REVOKED(ArticleApprovalRevoked.TYPE, ArticleApprovalRevoked.class),
     ARTICLE_WITHDRAWN("org.imprimatur.article.withdrawn.v1", ArticleWithdrawn.class),
     ARTICLE_TAKEN_DOWN("org.imprimatur.article.taken-down.v1", ArticleTakenDown.class),
     RELEASE_RELEASED("org.imprimatur.release.released.v1", ReleaseReleased.class),

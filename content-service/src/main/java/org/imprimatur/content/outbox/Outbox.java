@@ -17,6 +17,7 @@ import org.imprimatur.content.log.Standing;
 import org.imprimatur.content.log.ThisInstance;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventSigner;
+import org.imprimatur.events.ArticleApprovalRevoked;
 import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
@@ -40,7 +41,6 @@ final class Outbox implements Worker.Step {
     static final String BINDING = "articles-out-0";
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final String REVOKED = "org.imprimatur.article.approval-revoked.v1";
     private static final String SOURCE = "/content-service";
     /** What a crash between event and entry left, and in a doubtful case even an approval, waits this long at most. */
     private static final Duration REVIEW = Duration.ofMinutes(1);
@@ -166,7 +166,7 @@ final class Outbox implements Worker.Step {
     /** Of a revocation it matters whether it was in time: a slow clock must not say so where a right one doesn't. */
     private Instant time(PendingEvent event) {
         Instant now = clock.instant();
-        if (!event.event().type().equals(REVOKED)) {
+        if (!event.event().type().equals(ArticleApprovalRevoked.TYPE)) {
             return now;
         }
         Instant there = witness.get();
