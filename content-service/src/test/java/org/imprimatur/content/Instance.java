@@ -1,6 +1,8 @@
 package org.imprimatur.content;
 
+import ch.qos.logback.classic.LoggerContext;
 import org.imprimatur.localstack.backing.TestIdentity;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -18,6 +20,7 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
     static Instance start(String databaseUri, String name, String broker,
             MongoClientSettingsBuilderCustomizer database) {
         var application = new SpringApplication(ContentApplication.class);
+        leaveLoggingAlone();
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("handInTheDatabase", database));
         var context = application.run("--server.port=0",
@@ -26,10 +29,18 @@ record Instance(ConfigurableApplicationContext context) implements AutoCloseable
                 "--spring.cloud.stream.bindings.releases-in-0.group=" + name,
                 "--IMPRIMATUR_ARTICLES_SIGNING_KEY_FILE=" + ArticleKey.file(name),
                 "--IMPRIMATUR_ISSUER=" + TestIdentity.shared().issuer());
-        // Each binder is an application of its own, which sets up logging anew in a thread that retries without a broker:
-        // here it would do so while the next instance does.
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         return new Instance(context);
+    }
+
+    /**
+     * Each binder is an application of its own, which sets up logging anew in a thread that retries without a broker. Where
+     * one has done that already, the next application would do so at the same time.
+     */
+    private static void leaveLoggingAlone() {
+        var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (logging.getObject(LoggingSystem.class.getName()) != null) {
+            System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        }
     }
 
     Person anna() {
