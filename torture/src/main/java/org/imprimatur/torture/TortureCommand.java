@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imprimatur.localstack.StackSettings;
 import org.imprimatur.localstack.process.ManagedProcess;
@@ -46,9 +48,8 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", converter = Seed.Converter.class, description = "of the schedule and the load, a number or 'date' for today's; the same seed, the same schedule (default: by the clock)")
     private @Nullable Seed seed;
 
-    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, halt, memory, clock, step_down, repeat, stray, tear, cut, slow, deaf, mute (default: all but clock, stray and tear)")
-    private Set<Fault.Kind> only = EnumSet
-            .complementOf(EnumSet.of(Fault.Kind.CLOCK, Fault.Kind.STRAY, Fault.Kind.TEAR));
+    @Option(names = "--only", split = ",", paramLabel = "KIND", description = "kill, freeze, restart, halt, memory, clock, step_down, repeat, recreate, fill, stray, tear, cut, slow, deaf, mute (default: all but stray and tear)")
+    private Set<Fault.Kind> only = EnumSet.complementOf(EnumSet.of(Fault.Kind.STRAY, Fault.Kind.TEAR));
 
     @Option(names = "--victims", split = ",", paramLabel = "NAME", description = "those whose names begin so, such as publishing or mongod-1 (default: all)")
     private List<String> begin = List.of("");
@@ -88,7 +89,10 @@ final class TortureCommand implements Callable<Integer> {
         Path folder = data == null ? TemporaryFolder.create("torture") : data;
         System.out.printf("%s minutes over %s; again with --minutes %s --seed %d%n", minutes, folder, minutes, seed);
         // Ctrl-C and SIGTERM leave no child, however far the start had come.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endChildren(folder), "end-the-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            endChildren(folder);
+            Cluster.release(folder);
+        }, "end-the-children"));
         boolean held = torture(folder, seed);
         if (held && data == null) {
             TemporaryFolder.delete(folder);
@@ -133,6 +137,9 @@ final class TortureCommand implements Callable<Integer> {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("seed", seed);
             figures.put("faults", disaster.struck().size());
+            figures.put("faults by kind", disaster.struck().stream().collect(
+                    Collectors.groupingBy(one -> one.fault().kind(), TreeMap::new, Collectors.counting())).toString());
+            figures.put("faults not carried out", disaster.missed().stream().map(Object::toString).toList());
             figures.put("longest outage of the public site, ms", checker.longestOutage().toMillis());
             figures.put("settled after, ms", settled.toMillis());
             figures.put("longest recovery of a part, ms", disaster.struck().stream().mapToLong(

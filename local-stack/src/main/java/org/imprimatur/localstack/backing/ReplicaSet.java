@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.imprimatur.localstack.process.Await;
+import org.imprimatur.localstack.process.Ports;
 import org.imprimatur.localstack.process.StackException;
 import org.imprimatur.localstack.process.TemporaryFolder;
 
@@ -57,9 +59,21 @@ public final class ReplicaSet implements AutoCloseable {
      * @throws StackException if there is no {@code mongod} or the set doesn't come up
      */
     public static ReplicaSet start(Path folder) {
+        return startBehind(folder, (_, port) -> port);
+    }
+
+    /**
+     * Starts three members that clients and other members reach over a network that can be broken.
+     *
+     * @param network given a member's number, from 0, and its own port, the port by which all others reach it
+     */
+    public static ReplicaSet startBehind(Path folder, IntBinaryOperator network) {
         Quiet.servers();
-        ReplicaSet set = new ReplicaSet(IntStream.range(0, MEMBERS)
-                .mapToObj(number -> new ReplicaSetMember(NAME, folder.resolve("member-" + number))).toList());
+        ReplicaSet set = new ReplicaSet(IntStream.range(0, MEMBERS).mapToObj(number -> {
+            int port = Ports.free();
+            return new ReplicaSetMember(NAME, folder.resolve("member-" + number), port,
+                    network.applyAsInt(number, port));
+        }).toList());
         try {
             set.members.forEach(ReplicaSetMember::start);
             set.initiate();

@@ -17,22 +17,27 @@ public final class ReplicaSetMember {
 
     private final String set;
     private final Path folder;
-    private final int port = Ports.free();
+    private final int port;
+    private final int advertised;
     private @Nullable ManagedProcess process;
     private boolean paused;
 
-    ReplicaSetMember(String set, Path folder) {
+    /** @param advertised where clients of the set and its other members connect to */
+    ReplicaSetMember(String set, Path folder, int port, int advertised) {
         this.set = set;
         this.folder = folder;
+        this.port = port;
+        this.advertised = advertised;
     }
 
+    /** Where it says that it is to be found. */
     String host() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + advertised;
     }
 
-    /** Returns a connection string to this member alone, whatever its role. */
+    /** Returns a connection string to this member alone, whatever its role and its network. */
     public String uri() {
-        return "mongodb://" + host() + "/?directConnection=true";
+        return "mongodb://127.0.0.1:" + port + "/?directConnection=true";
     }
 
     /** Tells whether it answers: neither stopped nor paused. */

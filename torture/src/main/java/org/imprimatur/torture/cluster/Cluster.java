@@ -35,6 +35,8 @@ public final class Cluster implements AutoCloseable {
     private static final int INSTANCES = 2;
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final String ARTICLES = "imprimatur.local/articles";
+    private static final String BROKERS_DISK = "kafka/log";
+    private static final String MEMBERS_DISK = "mongodb/member-0/db";
 
     private final Path home;
     private final Path folder;
@@ -46,6 +48,8 @@ public final class Cluster implements AutoCloseable {
     private final List<ServiceInstance> services = new ArrayList<>();
     private final Map<String, Orders> orders = new HashMap<>();
     private final List<Wire> wires = new ArrayList<>();
+    private final List<MemberDoor> doors = new ArrayList<>();
+    private final Map<String, SmallDisk> disks = new HashMap<>();
     private final List<String> content = new ArrayList<>();
     private final List<String> sites = new ArrayList<>();
     private final List<String> consent = new ArrayList<>();
@@ -58,7 +62,15 @@ public final class Cluster implements AutoCloseable {
             OwnerOnly.write(key(name), NoteSigner.generate(name, new SecureRandom()).toPem()
                     .getBytes(StandardCharsets.US_ASCII));
         }
-        database = ReplicaSet.start(folder.resolve("mongodb"));
+        // The first of the members is the primary to begin with.
+        smallDisk("kafka", BROKERS_DISK);
+        smallDisk(member(0), MEMBERS_DISK);
+        database = ReplicaSet.startBehind(folder.resolve("mongodb"), (number, port) -> {
+            MemberDoor door = new MemberDoor(member(number), port);
+            doors.add(door);
+            wires.addAll(door.wires());
+            return door.port();
+        });
         kafka = new Wire("services~kafka", List.of(brokerPort));
         wires.add(kafka);
         broker = new BrokerVictim(folder.resolve("kafka"), brokerPort, kafka.port());
@@ -186,7 +198,7 @@ public final class Cluster implements AutoCloseable {
         List<Victim> victims = new ArrayList<>(services);
         victims.add(broker);
         for (int number = 0; number < database.members().size(); number++) {
-            victims.add(new MemberVictim("mongod-" + (number + 1), database.members().get(number)));
+            victims.add(new MemberVictim(member(number), database.members().get(number)));
         }
         return victims;
     }
@@ -198,6 +210,34 @@ public final class Cluster implements AutoCloseable {
 
     public List<Wire> wires() {
         return List.copyOf(wires);
+    }
+
+    private static String member(int number) {
+        return "mongod-" + (number + 1);
+    }
+
+    private void smallDisk(String process, String where) {
+        SmallDisk.at(folder.resolve(where)).ifPresent(disk -> disks.put(process, disk));
+    }
+
+    /** Takes away what a run that was ended in the midst of it left where nobody finds it. */
+    public static void release(Path folder) {
+        Stream.of(BROKERS_DISK, MEMBERS_DISK).forEach(where -> SmallDisk.takeAway(folder.resolve(where)));
+    }
+
+    /** Whether this process has a disk of its own. */
+    public boolean canFill(String process) {
+        return disks.containsKey(process);
+    }
+
+    /** Leaves no room on a process's disk. */
+    public void fill(String process) {
+        Objects.requireNonNull(disks.get(process), process).fill();
+    }
+
+    /** Gives it all its room back. */
+    public void free(String process) {
+        Objects.requireNonNull(disks.get(process), process).free();
     }
 
     /** Where the broker is, without any wire. */
@@ -250,5 +290,7 @@ public final class Cluster implements AutoCloseable {
         broker.thaw();
         broker.kill();
         database.close();
+        doors.forEach(MemberDoor::close);
+        disks.values().forEach(SmallDisk::close);
     }
 }

@@ -1,5 +1,6 @@
 package org.imprimatur.torture.cluster;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ public final class Wire implements AutoCloseable {
         WHOLE, CUT, SLOW, DEAF, MUTE
     }
 
+    private static final byte[] NOTHING = {};
+    private static final int BACKLOG = 256;
     private static final int CONNECT_MILLIS = 1_000;
     private static final long SLOW_NANOS = 300_000_000;
     private static final long AGAIN_NANOS = 20_000_000;
@@ -32,20 +37,33 @@ public final class Wire implements AutoCloseable {
 
     private final String name;
     private final List<Integer> targets;
-    private final ServerSocket server;
+    private final @Nullable ServerSocket server;
     private final AtomicInteger turn = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile State state = State.WHOLE;
 
     Wire(String name, List<Integer> targets) {
+        this(name, targets, listening());
+        accept(Objects.requireNonNull(server), client -> carry(client, NOTHING));
+    }
+
+    private Wire(String name, List<Integer> targets, @Nullable ServerSocket server) {
         this.name = name;
         this.targets = List.copyOf(targets);
+        this.server = server;
+    }
+
+    /** One that listens nowhere: somebody else decides which connections it carries. */
+    static Wire behindADoor(String name, int target) {
+        return new Wire(name, List.of(target), null);
+    }
+
+    static ServerSocket listening() {
         try {
-            server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Thread.ofVirtual().name(name).start(this::accept);
     }
 
     public String name() {
@@ -53,7 +71,7 @@ public final class Wire implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
+        return Objects.requireNonNull(server, "listens nowhere").getLocalPort();
     }
 
     /** Changes the weather; a cut ends the connections that are open, too. */
@@ -64,18 +82,26 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> carry(client));
-            } catch (IOException closed) {
-                // Asked again above.
+    /** Hands over whoever connects, each in a thread of its own, until the server is closed. */
+    static void accept(ServerSocket server, Consumer<Socket> taker) {
+        Thread.ofVirtual().start(() -> {
+            while (!server.isClosed()) {
+                try {
+                    Socket client = server.accept();
+                    Thread.ofVirtual().start(() -> taker.accept(client));
+                } catch (IOException closed) {
+                    // Asked again above.
+                }
             }
-        }
+        });
     }
 
-    private void carry(Socket client) {
+    /**
+     * Carries a connection until it ends.
+     *
+     * @param first what was read of it already
+     */
+    void carry(Socket client, byte[] first) {
         Socket target = state == State.CUT ? null : connected();
         if (target == null) {
             end(client);
@@ -83,7 +109,12 @@ public final class Wire implements AutoCloseable {
         }
         open.add(client);
         open.add(target);
-        Thread.ofVirtual().start(() -> pump(client, target, State.MUTE));
+        if (state == State.CUT) {
+            // Since it was asked above; whoever cut it may not have seen this one.
+            end(client);
+            end(target);
+        }
+        Thread.ofVirtual().start(() -> pump(client, target, first));
         pump(target, client, State.DEAF);
         open.remove(client);
         open.remove(target);
@@ -104,26 +135,39 @@ public final class Wire implements AutoCloseable {
         return null;
     }
 
+    private void pump(Socket from, Socket to, byte[] first) {
+        try {
+            send(first, first.length, to, State.MUTE);
+        } catch (IOException ended) {
+            end(from);
+        }
+        pump(from, to, State.MUTE);
+    }
+
     /** @param lost the state in which nothing of this gets through */
     private void pump(Socket from, Socket to, State lost) {
         byte[] buffer = new byte[AT_ONCE];
         try (from; to) {
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (state == State.SLOW) {
-                    LockSupport.parkNanos(SLOW_NANOS);
-                }
-                while (state == lost && !to.isClosed()) {
-                    LockSupport.parkNanos(AGAIN_NANOS);
-                }
-                to.getOutputStream().write(buffer, 0, read);
+                send(buffer, read, to, lost);
             }
         } catch (IOException ended) {
             // Either side is free to go.
         }
     }
 
-    private static void end(Socket socket) {
+    private void send(byte[] bytes, int length, Socket to, State lost) throws IOException {
+        if (state == State.SLOW) {
+            LockSupport.parkNanos(SLOW_NANOS);
+        }
+        while (state == lost && !to.isClosed()) {
+            LockSupport.parkNanos(AGAIN_NANOS);
+        }
+        to.getOutputStream().write(bytes, 0, length);
+    }
+
+    static void end(Closeable socket) {
         try {
             socket.close();
         } catch (IOException already) {
@@ -133,10 +177,8 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException already) {
-            // What was wanted.
+        if (server != null) {
+            end(server);
         }
         open.forEach(Wire::end);
     }

@@ -5,9 +5,9 @@ package org.imprimatur.torture.schedule;
  *
  * @param at milliseconds after the beginning
  * @param kind what happens
- * @param victim to what: a process or a wire; the database as a whole where its primary is deposed
- * @param lasts milliseconds until it is over: the process is started again or goes on, the wire is whole; of what happens
- *     at a place between two writes, how long it is waited for
+ * @param victim to what: a process, a wire or a topic; the database as a whole where its primary is deposed
+ * @param lasts milliseconds until it is over: the process is started again or goes on, the wire is whole, the topic is
+ *     there, the disk has room; of what happens at a place between two writes, how long it is waited for
  * @param how at which place, or by how much a clock is wrong; empty for what needs no more words
  */
 public record Fault(long at, Kind kind, String victim, long lasts, String how) {
@@ -29,6 +29,10 @@ public record Fault(long at, Kind kind, String victim, long lasts, String how) {
         STEP_DOWN,
         /** Article events of the past are delivered once more, out of their order. */
         REPEAT,
+        /** A topic is deleted, missing for a while, and made anew. */
+        RECREATE,
+        /** The disk of a broker or a database has no room left, and some later. */
+        FILL,
         /** Tiles lie in the store, of entries that the log lost before it signed them. */
         STRAY,
         /** The projection of the site loses half of its articles while an instance is down. */
@@ -42,11 +46,11 @@ public record Fault(long at, Kind kind, String victim, long lasts, String how) {
         /** Requests get lost. */
         MUTE;
 
-        /** How often it comes up, compared with others: there are far more processes than wires. */
+        /** How often it comes up, compared with others. */
         int share() {
             return switch (this) {
                 case KILL -> 6;
-                case STRAY, TEAR, CUT, SLOW, DEAF, MUTE -> 1;
+                case RECREATE, FILL, STRAY, TEAR -> 1;
                 default -> 2;
             };
         }
