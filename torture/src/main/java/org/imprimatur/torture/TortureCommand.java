@@ -141,6 +141,8 @@ final class TortureCommand implements Callable<Integer> {
                     Collectors.groupingBy(one -> one.fault().kind(), TreeMap::new, Collectors.counting())).toString());
             figures.put("faults not carried out", disaster.missed().stream().map(Object::toString).toList());
             figures.put("longest outage of the public site, ms", checker.longestOutage().toMillis());
+            figures.putAll(checker.delays());
+            figures.put("refused", checker.refusals().toString());
             figures.put("settled after, ms", settled.toMillis());
             figures.put("longest recovery of a part, ms", disaster.struck().stream().mapToLong(
                     one -> Duration.between(one.begun(), one.over()).toMillis() - one.fault().away()).max().orElse(0));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.imprimatur.torture.load.Ledger;
 import org.imprimatur.torture.load.Ledger.Breach;
+import org.imprimatur.torture.load.Ledger.Refusal;
 import org.imprimatur.torture.schedule.Disaster.Struck;
 
 /** What must never be answered, and nothing but answers while nothing is wrong. */
@@ -47,7 +48,7 @@ final class AnswerLaws {
     Finding calm() {
         return new Finding("faults answered while all parts were up",
                 ledger.asked().stream().filter(this::isCalm).count(),
-                ledger.refusals().stream().filter(refusal -> isCalm(refusal.at()))
+                ledger.refusals().stream().filter(Refusal::isFault).filter(refusal -> isCalm(refusal.at()))
                         .map(refusal -> refusal.at() + " " + refusal.request() + ": " + refusal.status() + " "
                                 + refusal.words().lines().findFirst().orElse(""))
                         .toList());

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.imprimatur.localstack.process.Await;
 import org.imprimatur.torture.cluster.Cluster;
 import org.imprimatur.torture.load.Ledger;
@@ -34,6 +37,7 @@ public final class Checker {
         Instant begun = Instant.now();
         Await.until(() -> end.pages().broken().isEmpty() && end.newsroom().broken().isEmpty()
                 && new ListLaws(cluster.content(), load.ledger()).articles().broken().isEmpty()
+                && end.search().broken().isEmpty()
                 && new LogLaws(consent(), load.ledger()).choices().broken().isEmpty(), SETTLED);
         return Duration.between(begun, Instant.now());
     }
@@ -47,20 +51,38 @@ public final class Checker {
         Ledger ledger = load.ledger();
         EndLaws end = new EndLaws(cluster.sites(), cluster.content(), load.ledger(), load.readers());
         LogLaws log = new LogLaws(consent(), ledger);
-        List<Finding> findings = new ArrayList<>(List.of(end.pages(), end.lists(), end.newsroom()));
+        List<Finding> findings = new ArrayList<>(
+                List.of(end.pages(), end.moved(), end.lists(), end.newsroom(), end.search()));
         findings.add(new ListLaws(cluster.content(), ledger).articles());
         findings.addAll(new SiteLaws(ledger).findings());
         try (MongoClient client = cluster.client()) {
             StoreLaws store = new StoreLaws(client.getDatabase("publishing"), client.getDatabase("content"));
             findings.addAll(store.editions());
             findings.add(store.articles());
+            findings.addAll(
+                    new EventLaws(client.getDatabase("content"), cluster.broker(), "imprimatur.articles").findings());
+            findings.add(new RefusalLaws(client.getDatabase("content"), client.getDatabase("consent"), ledger).kept());
         }
         findings.add(log.choices());
+        findings.add(log.receipts());
         findings.add(log.checkpoints());
         AnswerLaws answers = new AnswerLaws(ledger, up, struck);
         findings.addAll(answers.breaches());
         findings.add(answers.calm());
         return findings;
+    }
+
+    /** How late and for how long, at most; what no fault excuses stands among the findings. */
+    public Map<String, Long> delays() {
+        SiteLaws site = new SiteLaws(load.ledger());
+        return Map.of("latest first sight of words after their time, ms", site.latest().toMillis(),
+                "withdrawn or taken-down words seen for, at most, ms", site.overstayed().toMillis());
+    }
+
+    /** How often people at work were told that it can't be done, by what they asked for and the status. */
+    public Map<String, Long> refusals() {
+        return load.ledger().refusals().stream().filter(one -> !one.isFault()).collect(Collectors.groupingBy(
+                one -> one.request().split(" ", 2)[0] + " " + one.status(), TreeMap::new, Collectors.counting()));
     }
 
     /** The longest time in which no instance answered a reader. */

@@ -3,6 +3,7 @@ package org.imprimatur.torture.check;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.imprimatur.torture.load.Story;
 import org.imprimatur.torture.load.Story.Decision;
 
@@ -21,6 +22,23 @@ final class Expectation {
      * @param version which words; 0 for none
      */
     record Outcome(int status, int version) {}
+
+    /** The approvals that were public at some time, for certain, once every time has come. */
+    static List<Decision> wasPublic(Story story) {
+        List<Decision> decisions = story.decisions().stream().filter(Decision::stands).toList();
+        return IntStream.range(0, decisions.size()).filter(index -> decisions.get(index).kind() == Story.Kind.APPROVED
+                && (index + 1 == decisions.size() || decisions.get(index + 1).kind() != Story.Kind.REVOKED))
+                .mapToObj(decisions::get).toList();
+    }
+
+    /** Where a reader who wants it may begin: where it was public last, or else where it was to be. */
+    static String address(Story story) {
+        List<Decision> was = wasPublic(story);
+        List<Decision> all = was.isEmpty()
+                ? story.decisions().stream().filter(one -> one.kind() == Story.Kind.APPROVED && one.stands()).toList()
+                : was;
+        return all.isEmpty() ? story.path() : story.pathOf(all.getLast().version());
+    }
 
     static Set<Outcome> of(Story story) {
         Set<Outcome> may = new HashSet<>(Set.of(new Outcome(NOT_FOUND, 0)));

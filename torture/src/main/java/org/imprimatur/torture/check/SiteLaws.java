@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.imprimatur.torture.load.Ledger;
 import org.imprimatur.torture.load.Ledger.Sighting;
 import org.imprimatur.torture.load.Story;
@@ -16,25 +18,34 @@ import org.imprimatur.torture.load.Story.Kind;
 /** What readers must never have seen, and never in another order. */
 final class SiteLaws {
     private static final int OK = 200;
+    private static final int MOVED = 301;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
     private static final int OUT_OF_LAW = 451;
 
-    private final List<String> unapproved = new ArrayList<>();
-    private final List<String> early = new ArrayList<>();
-    private final List<String> revoked = new ArrayList<>();
+    private final Spans unapproved = new Spans();
+    private final Spans early = new Spans();
+    private final Spans revoked = new Spans();
     private final List<String> undone = new ArrayList<>();
     private final List<String> older = new ArrayList<>();
     private final List<String> dates = new ArrayList<>();
     private final int looked;
+    private Duration overstayed = Duration.ZERO;
+    private Duration latest = Duration.ZERO;
 
     SiteLaws(Ledger ledger) {
         List<Sighting> sightings = ledger.sightings().stream().sorted(Comparator.comparing(Sighting::asked)).toList();
         looked = sightings.size();
         Map<String, Sighting> last = new HashMap<>();
+        Map<String, Sighting> newest = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         for (Sighting sighting : sightings) {
             if (sighting.version() > 0) {
                 words(sighting);
+                order(newest, sighting);
+                if (seen.add(sighting.story().marker() + sighting.version())) {
+                    released(sighting);
+                }
             }
             Sighting before = last.put(sighting.site() + sighting.path(), sighting);
             if (before != null && !sighting.asked().isBefore(before.answered())) {
@@ -51,24 +62,52 @@ final class SiteLaws {
         // Before its answer is written down an approval may be out already.
         if (approval == null) {
             if (!story.isUncertain()) {
-                unapproved.add(told(seen));
+                unapproved.add(seen, "nobody asked for it");
             }
             return;
         }
         Instant due = approval.due();
         if (approval.status() != 0 && !approval.stands()) {
-            unapproved.add(told(seen) + ", refused with " + approval.status());
+            unapproved.add(seen, "refused with " + approval.status());
+        } else if (!seen.path().equals(story.pathOf(seen.version()))) {
+            unapproved.add(seen, "approved for " + story.pathOf(seen.version()));
         }
         if (due != null && seen.answered().isBefore(due)) {
-            early.add(told(seen) + " by " + Duration.between(seen.answered(), due).toMillis() + " ms");
+            early.add(seen, "early by " + Duration.between(seen.answered(), due).toMillis() + " ms");
         }
         for (Decision decision : decisions) {
             if (decision.kind() == Kind.REVOKED && decision.version() == seen.version() && decision.status() == OK
                     && due != null && decision.answered().isBefore(due)) {
-                revoked.add(told(seen) + ", revoked " + Duration.between(decision.answered(), due).toMillis()
-                        + " ms before it was due, seen " + Duration.between(due, seen.asked()).toMillis()
-                        + " ms after");
+                revoked.add(seen, "revoked " + Duration.between(decision.answered(), due).toMillis()
+                        + " ms before it was due");
             }
+            boolean ended = decision.kind() == Kind.WITHDRAWN || decision.kind() == Kind.TAKEN_DOWN;
+            if (ended && decision.stands() && decision.version() >= seen.version()) {
+                overstayed = longer(overstayed, Duration.between(decision.answered(), seen.asked()));
+            }
+        }
+    }
+
+    /** The first sight of a version, against its time: no earlier than somebody happened to look. */
+    private void released(Sighting seen) {
+        seen.story().decisions().stream().filter(one -> one.kind() == Kind.APPROVED && one.stands()
+                && one.version() == seen.version() && one.due() != null).findFirst()
+                .ifPresent(approval -> latest = longer(latest, Duration.between(approval.due(), seen.asked())));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return other.compareTo(one) > 0 ? other : one;
+    }
+
+    /** A story's versions come one after the other at one instance, wherever it moves. */
+    private void order(Map<String, Sighting> newest, Sighting seen) {
+        String story = seen.site() + seen.story().marker();
+        Sighting most = newest.get(story);
+        if (most != null && most.version() > seen.version() && !seen.asked().isBefore(most.answered())) {
+            older.add(told(seen) + " after version " + most.version());
+        }
+        if (most == null || most.version() < seen.version()) {
+            newest.put(story, seen);
         }
     }
 
@@ -79,9 +118,10 @@ final class SiteLaws {
         if (before.status() == GONE && seen.status() == OK && seen.version() <= newestWithdrawn(seen.story(), before)) {
             undone.add(told(seen) + " after 410");
         }
-        boolean fewer = before.version() > seen.version() && seen.status() == OK;
-        if (fewer || (before.status() == OK && seen.status() == NOT_FOUND)) {
-            older.add(told(seen) + " after version " + before.version());
+        boolean back = before.status() == MOVED && seen.status() == OK;
+        boolean gone = (before.status() == OK || before.status() == MOVED) && seen.status() == NOT_FOUND;
+        if (back || gone) {
+            older.add(told(seen) + " after " + before.status() + " version " + before.version());
         }
         if (!seen.modified().isEmpty() && !before.modified().isEmpty()
                 && Instant.parse(seen.modified()).isBefore(Instant.parse(before.modified()))) {
@@ -96,15 +136,25 @@ final class SiteLaws {
                 .mapToInt(Decision::version).max().orElse(0);
     }
 
-    private static String told(Sighting seen) {
+    static String told(Sighting seen) {
         return "site " + (seen.site() + 1) + " at " + seen.asked() + ": " + seen.path() + " " + seen.status()
                 + " version " + seen.version();
     }
 
+    /** How long words were shown after it was answered that they had been withdrawn or taken down, at most. */
+    Duration overstayed() {
+        return overstayed;
+    }
+
+    /** How long after its time a version was first seen, at most. */
+    Duration latest() {
+        return latest;
+    }
+
     List<Finding> findings() {
-        return List.of(new Finding("words public without a standing approval", looked, unapproved),
-                new Finding("public before its time", looked, early),
-                new Finding("public although revoked in time", looked, revoked),
+        return List.of(new Finding("words public without a standing approval", looked, unapproved.told()),
+                new Finding("public before its time", looked, early.told()),
+                new Finding("public although revoked in time", looked, revoked.told()),
                 new Finding("take-down or withdrawal undone", looked, undone),
                 new Finding("an older page after a newer one, at one instance", looked, older),
                 new Finding("a date that went back", looked, dates));

@@ -18,13 +18,15 @@ final class Career implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int OK = 200;
-    private static final int STALE = 412;
+    private static final List<String> SECTIONS = List.of("alerts", "ip-news");
 
     private final Calls calls;
     private final Ledger ledger;
     private final List<String> content;
     private final Random random;
     private final Story story;
+    private String section = SECTIONS.getFirst();
+    private String slug;
     private String tag = "";
     private int version = 1;
 
@@ -33,7 +35,8 @@ final class Career implements Runnable {
         this.ledger = ledger;
         this.content = content;
         this.random = new Random(seed * 31 + number);
-        this.story = new Story("/alerts/torture-" + number, "words-" + number + "-");
+        this.slug = "torture-" + number;
+        this.story = new Story("/" + section + "/" + slug, "words-" + number + "-");
     }
 
     @Override
@@ -45,9 +48,14 @@ final class Career implements Runnable {
             return;
         }
         story.number(created.string("id"));
+        // Now and then it moves before anybody saw it.
+        if (random.nextInt(5) == 0 && !redraft()) {
+            return;
+        }
         if (!approve(random.nextInt(2) == 0)) {
             return;
         }
+        search();
         for (int step = random.nextInt(3); step > 0; step--) {
             pause(Duration.ofMillis(500 + random.nextInt(4_000)));
             if (!redraft() || !approve(random.nextInt(3) == 0)) {
@@ -65,8 +73,8 @@ final class Career implements Runnable {
     }
 
     private Map<String, Object> words() {
-        return Map.of("headline", "Torture " + story.marker(), "section", "alerts", "slug",
-                story.path().substring("/alerts/".length()), "language", "en", "body",
+        return Map.of("headline", "Torture " + story.marker(), "section", section, "slug", slug, "language", "en",
+                "body",
                 "The words are " + story.marker() + version + ".\n\nNothing else.", "source",
                 Map.of("name", "The ledger"));
     }
@@ -74,13 +82,14 @@ final class Career implements Runnable {
     /** Two people change the same article at the same time: one of them is told so. */
     private boolean redraft() {
         version++;
+        move();
         Map<String, Object> mine = words();
         if (random.nextInt(3) == 0) {
             Map<String, Object> theirs = new HashMap<>(mine);
             theirs.put("headline", "Somebody else's " + story.marker());
             String asRead = tag;
             Reply[] other = new Reply[1];
-            Thread rival = Thread.ofVirtual().start(() -> other[0] = once("PUT", "/" + story.id(), "edith", "editor",
+            Thread rival = Thread.ofVirtual().start(() -> other[0] = once("PUT", "/" + story.id(), "erik", "editor",
                     theirs, asRead, UUID.randomUUID().toString(), 1));
             Reply first = once("PUT", "/" + story.id(), "anna", "author", mine, asRead, UUID.randomUUID().toString(),
                     0);
@@ -95,6 +104,31 @@ final class Career implements Runnable {
         }
         Reply edited = persist("edit", "PUT", "/" + story.id(), "anna", "author", mine);
         return edited.status() == OK || ended(edited);
+    }
+
+    /** Now and then it gets another slug or another section, or both; it never comes back to where it was. */
+    private void move() {
+        int which = random.nextInt(8);
+        if (which < 2) {
+            slug = story.path().substring(story.path().lastIndexOf('/') + 1) + "-" + version;
+        }
+        if (which == 1 || which == 2) {
+            section = SECTIONS.get((SECTIONS.indexOf(section) + 1) % SECTIONS.size());
+        }
+        String path = "/" + section + "/" + slug;
+        if (!story.paths().contains(path)) {
+            story.moved(version, path);
+        } else if (!story.pathOf(version).equals(path)) {
+            slug = slug + "-" + version;
+            story.moved(version, "/" + section + "/" + slug);
+        }
+    }
+
+    /** The desk looks for it, which isn't held against anybody before all is well again. */
+    private void search() {
+        String asRead = tag;
+        persist("search", "GET", "?q=" + story.marker(), "edith", "editor", null);
+        tag = asRead;
     }
 
     private boolean approve(boolean embargoed) {
@@ -150,22 +184,35 @@ final class Career implements Runnable {
         String key = UUID.randomUUID().toString();
         Instant end = Instant.now().plus(PATIENCE);
         boolean again = false;
+        boolean unknown = false;
         String asRead = tag;
         int instance = random.nextInt(content.size());
         while (true) {
             Reply reply = once(method, path, who, role, body, asRead, key, instance++);
-            ledger.note(what + " " + story.path(), reply);
+            ledger.note(what + " " + story.path(), reply, unknown || !method.equals("POST") ? "" : key);
             if (reply.isDefinite() || Instant.now().isAfter(end)) {
                 String next = reply.field("etag");
                 tag = next.isEmpty() ? tag : next;
-                if (again && reply.status() == STALE) {
-                    ledger.broken("an own retry refused", what + " " + story.path() + ": " + reply.string("detail"));
+                if (again && reply.isRefusal() && !isAMatterOfTime(what, body)) {
+                    ledger.broken("an own retry refused", what + " " + story.path() + ": " + reply.status() + " "
+                            + reply.words());
                 }
                 return reply;
             }
             again = true;
+            if (!unknown && reply.saysNothingKept()) {
+                // Taken at its word: if it was kept after all, two of a kind are there now, or the old key is.
+                key = UUID.randomUUID().toString();
+            } else {
+                unknown = true;
+            }
             pause(PAUSE);
         }
+    }
+
+    /** What could be done when it was first asked for, and can't be any more when it is asked for again. */
+    private static boolean isAMatterOfTime(String what, @Nullable Map<String, ?> body) {
+        return what.equals("revoke-approval") || (body != null && body.containsKey("releaseAt"));
     }
 
     private Reply once(String method, String path, String who, String role, @Nullable Map<String, ?> body,

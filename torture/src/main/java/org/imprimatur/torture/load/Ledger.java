@@ -16,6 +16,7 @@ public final class Ledger {
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<Choice> choices = new ConcurrentLinkedQueue<>();
     private final Queue<String> drafts = new ConcurrentLinkedQueue<>();
+    private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private final Map<String, Instant> checkpoints = new ConcurrentHashMap<>();
     private final Queue<Instant> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Breach> breaches = new ConcurrentLinkedQueue<>();
@@ -26,12 +27,32 @@ public final class Ledger {
      * @param site which instance
      * @param version the number of the words that stood there; 0 if none did
      * @param modified the page's own date of its last change; empty if it has none
+     * @param location where it said that the story is now; empty if it said nothing of the kind
      */
     public record Sighting(int site, Story story, String path, Instant asked, Instant answered, int status,
-            int version, String modified) {}
+            int version, String modified, String location) {}
 
-    /** A request that wasn't answered, or with a fault. */
-    public record Refusal(Instant at, String request, int status, String words) {}
+    /**
+     * A request that wasn't carried out, or wasn't answered.
+     *
+     * @param status 0 if there was no answer
+     * @param key by which it can be recognized in the stores; empty if there is none, or if it was sent before and it
+     *     isn't known what became of it then
+     */
+    public record Refusal(Instant at, String request, int status, String words, String key) {
+        /** Whether it is no answer: nobody learned from it what became of the request. */
+        public boolean isFault() {
+            return !Reply.isDefinite(status);
+        }
+
+        /** Whether it says that the request left nothing behind. */
+        public boolean saysNothingKept() {
+            return Reply.saysNothingKept(words);
+        }
+    }
+
+    /** A receipt that was fetched by its address. */
+    public record Receipt(String record, String text) {}
 
     /**
      * A visitor's choice that was answered.
@@ -60,9 +81,29 @@ public final class Ledger {
     public void note(String request, Reply reply) {
         asked.add(reply.sent());
         if (!reply.isDefinite()) {
-            String words = reply.string("detail");
-            refusals.add(new Refusal(reply.sent(), request, reply.status(), words.isEmpty() ? reply.text() : words));
+            refusals.add(new Refusal(reply.sent(), request, reply.status(), reply.words(), ""));
         }
+    }
+
+    /**
+     * Writes down that something was asked to be done, and each refusal with its words.
+     *
+     * @param key by which it can be recognized in the stores; empty if there is none
+     */
+    public void note(String request, Reply reply, String key) {
+        asked.add(reply.sent());
+        if (!reply.isDefinite() || reply.isRefusal()) {
+            refusals.add(new Refusal(reply.sent(), request, reply.status(), reply.words(), key));
+        }
+    }
+
+    /** Keeps a receipt for good. */
+    public void received(Receipt receipt) {
+        receipts.add(receipt);
+    }
+
+    public List<Receipt> receipts() {
+        return List.copyOf(receipts);
     }
 
     public void chose(Choice choice) {

@@ -45,7 +45,9 @@ public final class Readers {
                 stories.sort((one, other) -> other.marker().length() == one.marker().length()
                         ? other.marker().compareTo(one.marker())
                         : other.marker().length() - one.marker().length());
-                look(site, stories.get(random.nextInt(Math.min(NEWEST, stories.size()))));
+                Story story = stories.get(random.nextInt(Math.min(NEWEST, stories.size())));
+                List<String> paths = story.paths();
+                look(site, story, paths.get(random.nextInt(paths.size())));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -78,9 +80,9 @@ public final class Readers {
         }
     }
 
-    /** Looks at a story's page once, and writes it down. */
-    public Sighting look(int site, Story story) {
-        Reply reply = calls.get(sites.get(site) + story.path());
+    /** Looks once at an address of a story, and writes down what is there. */
+    public Sighting look(int site, Story story, String path) {
+        Reply reply = calls.get(sites.get(site) + path);
         ledger.note("page " + site, reply);
         if (reply.isDefinite()) {
             served.computeIfAbsent(site, _ -> new ConcurrentLinkedQueue<>()).add(reply.answered());
@@ -88,8 +90,9 @@ public final class Readers {
         String text = reply.text();
         Matcher version = Pattern.compile(Pattern.quote(story.marker()) + "([0-9]+)\\.").matcher(text);
         Matcher modified = MODIFIED.matcher(text);
-        var sighting = new Sighting(site, story, story.path(), reply.sent(), reply.answered(), reply.status(),
-                version.find() ? Integer.parseInt(version.group(1)) : 0, modified.find() ? modified.group(1) : "");
+        var sighting = new Sighting(site, story, path, reply.sent(), reply.answered(), reply.status(),
+                version.find() ? Integer.parseInt(version.group(1)) : 0, modified.find() ? modified.group(1) : "",
+                reply.field("location").replaceFirst("^https?://[^/]*", ""));
         if (reply.isDefinite()) {
             ledger.saw(sighting);
         }

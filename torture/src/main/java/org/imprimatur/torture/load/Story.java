@@ -3,6 +3,8 @@ package org.imprimatur.torture.load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One article as its newsroom knows it: what was decided about it, in order, and what was answered. */
@@ -30,6 +32,7 @@ public final class Story {
     private final String path;
     private final String marker;
     private final List<Decision> decisions = new ArrayList<>();
+    private final NavigableMap<Integer, String> paths = new TreeMap<>();
     private volatile @Nullable String id;
     private volatile boolean uncertain;
 
@@ -37,11 +40,27 @@ public final class Story {
     public Story(String path, String marker) {
         this.path = path;
         this.marker = marker;
+        paths.put(0, path);
     }
 
-    /** Where it is to be found at the public site; it never moves. */
+    /** Where it was to be found at first; what the ledger calls it. */
     public String path() {
         return path;
+    }
+
+    /** From that version on it is to be found elsewhere. */
+    public synchronized void moved(int version, String to) {
+        paths.put(version, to);
+    }
+
+    /** Where these words are to be found, if they are public. */
+    public synchronized String pathOf(int version) {
+        return paths.floorEntry(version).getValue();
+    }
+
+    /** Everywhere that it was ever to be found, in order. */
+    public synchronized List<String> paths() {
+        return paths.values().stream().distinct().toList();
     }
 
     /** What all its words begin with; the number of the version follows. */

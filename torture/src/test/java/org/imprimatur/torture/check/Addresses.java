@@ -43,6 +43,14 @@ final class Addresses implements AutoCloseable {
         answers.put(path, answer(status, body.getBytes(StandardCharsets.UTF_8), tag));
     }
 
+    void move(String path, String to) {
+        answers.put(path, exchange -> {
+            exchange.getResponseHeaders().set("Location", to);
+            exchange.sendResponseHeaders(301, -1);
+            exchange.close();
+        });
+    }
+
     void put(String path, byte[] body) {
         answers.put(path, answer(200, body, ""));
     }

@@ -124,4 +124,82 @@ class EndLawsTest {
             assertThat(laws.newsroom().broken()).as("%d", status).hasSize(1);
         }
     }
+
+    /** The story stands at a second address since its second version. */
+    private void move() {
+        story.moved(2, "/ip-news/a");
+        decide(Kind.APPROVED, 2, 200);
+        for (Addresses site : List.of(one, two)) {
+            site.put("/ip-news/a", 200, "The words are words-a-2.", "\"2\"");
+            site.move("/alerts/a", "/ip-news/a");
+        }
+    }
+
+    @Test
+    void aStoryThatMovedAndIsFoundFromWhereItWasBreaksNoLaw() {
+        move();
+        assertThat(laws.pages().broken()).isEmpty();
+        assertThat(laws.moved()).returns(4L, Finding::looked).returns(List.of(), Finding::broken);
+    }
+
+    @Test
+    void anAddressThatLeadsNowhereOrByARoundaboutWayIsFound() {
+        move();
+        two.put("/alerts/a", 404, "", "");
+        assertThat(laws.moved().broken()).singleElement().asString().startsWith("site 2: /alerts/a leads to");
+        two.move("/alerts/a", "/articles/a");
+        two.move("/articles/a", "/ip-news/a");
+        assertThat(laws.moved().broken()).singleElement().asString().startsWith("site 2: /alerts/a leads to");
+        // What it was before is not where it is now.
+        page(two, 200, 1);
+        assertThat(laws.moved().broken()).hasSize(1);
+    }
+
+    @Test
+    void wordsAtAnotherAddressThanTheirsAreFound() {
+        story.moved(2, "/ip-news/a");
+        decide(Kind.APPROVED, 2, 200);
+        for (Addresses site : List.of(one, two)) {
+            site.move("/ip-news/a", "/alerts/a");
+            page(site, 200, 2);
+        }
+        assertThat(laws.pages().broken()).hasSize(2);
+    }
+
+    @Test
+    void anAddressThatWasNeverPublicAndAnswersIsFound() {
+        story.moved(2, "/alerts/never");
+        story.moved(3, "/alerts/a");
+        assertThat(laws.moved().broken()).isEmpty();
+        one.move("/alerts/never", "/alerts/a");
+        assertThat(laws.moved().broken()).containsExactly("site 1: /alerts/never was never public, and isn't 404");
+    }
+
+    private void finds(String... items) {
+        newsroom.put("/api/v1/articles", 200, "{\"items\":[" + String.join(",", items) + "]}", "");
+    }
+
+    private static String item(String id, String state) {
+        return "{\"id\":\"" + id + "\",\"publication\":{\"state\":\"" + state + "\"}}";
+    }
+
+    @Test
+    void aSearchThatFindsTheStoryAsItStandsBreaksNoLaw() {
+        finds(item("null", "LIVE"));
+        assertThat(laws.search()).returns(1L, Finding::looked).returns(List.of(), Finding::broken);
+    }
+
+    @Test
+    void aSearchThatFindsNothingOrMoreOrAnotherOrInAnotherStateIsFound() {
+        assertThat(laws.search().broken()).hasSize(1);
+        finds();
+        assertThat(laws.search().broken()).hasSize(1);
+        finds(item("null", "LIVE"), item("other", "LIVE"));
+        assertThat(laws.search().broken()).hasSize(1);
+        finds(item("other", "LIVE"));
+        assertThat(laws.search().broken()).hasSize(1);
+        decide(Kind.TAKEN_DOWN, 1, 200);
+        finds(item("null", "LIVE"));
+        assertThat(laws.search().broken()).hasSize(1);
+    }
 }

@@ -25,8 +25,12 @@ class LawsTest {
     }
 
     private void see(int second, int status, int version, String modified) {
-        ledger.saw(new Sighting(0, story, story.path(), NOON.plusSeconds(second), NOON.plusSeconds(second), status,
-                version, modified));
+        see(story.path(), second, status, version, modified);
+    }
+
+    private void see(String path, int second, int status, int version, String modified) {
+        ledger.saw(new Sighting(0, story, path, NOON.plusSeconds(second), NOON.plusSeconds(second), status,
+                version, modified, ""));
     }
 
     /** The laws that were found broken. */
@@ -53,6 +57,55 @@ class LawsTest {
         decide(Kind.APPROVED, 1, 0, 0, 403);
         see(5, 200, 1, "");
         assertThat(broken()).containsExactly("words public without a standing approval");
+    }
+
+    @Test
+    void wordsAtAnAddressForWhichNobodyApprovedThemAreFound() {
+        decide(Kind.APPROVED, 1, 0, 0, 200);
+        see("/alerts/b", 5, 200, 1, "");
+        assertThat(broken()).containsExactly("words public without a standing approval");
+    }
+
+    @Test
+    void howLongWordsWereSeenThatMustNotBeIsTold() {
+        decide(Kind.APPROVED, 1, 0, 0, 403);
+        see(5, 200, 1, "");
+        see(7, 200, 1, "");
+        see(9, 200, 1, "");
+        assertThat(new SiteLaws(ledger).findings().getFirst().broken()).singleElement().asString()
+                .endsWith("refused with 403, seen for 4000 ms in 3 looks");
+    }
+
+    @Test
+    void howEarlyAnEmbargoWasBrokenIsToldAndHowLateWordsCameAndHowLongTheyStayed() {
+        decide(Kind.APPROVED, 1, 10, 1, 200);
+        see(8, 200, 1, "");
+        assertThat(new SiteLaws(ledger).findings().get(1).broken()).singleElement().asString()
+                .contains("early by 2000 ms");
+        decide(Kind.APPROVED, 2, 20, 15, 200);
+        see(24, 200, 2, "");
+        decide(Kind.WITHDRAWN, 2, 0, 30, 200);
+        see(33, 200, 2, "");
+        see(34, 410, 0, "");
+        assertThat(new SiteLaws(ledger).latest()).hasSeconds(4);
+        assertThat(new SiteLaws(ledger).overstayed()).hasSeconds(3);
+    }
+
+    @Test
+    void anOlderVersionAtAnAddressThatTheStoryHasLeftIsFound() {
+        story.moved(2, "/alerts/b");
+        decide(Kind.APPROVED, 1, 0, 0, 200);
+        decide(Kind.APPROVED, 2, 1, 1, 200);
+        see("/alerts/b", 5, 200, 2, "");
+        see("/alerts/a", 6, 200, 1, "");
+        assertThat(broken()).containsExactly("an older page after a newer one, at one instance");
+    }
+
+    @Test
+    void anAddressThatLedOnAndThenDoesntIsFound() {
+        see(5, 301, 0, "");
+        see(6, 404, 0, "");
+        assertThat(broken()).containsExactly("an older page after a newer one, at one instance");
     }
 
     @Test

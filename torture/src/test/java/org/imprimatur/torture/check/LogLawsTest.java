@@ -145,4 +145,25 @@ class LogLawsTest {
                 .sign(NoteSigner.generate(NAME, new SecureRandom())).encode());
         assertThat(laws().checkpoints().broken()).hasSize(2);
     }
+
+    @Test
+    void receiptsThatProveTheirChoiceBreakNoLawWheneverTheyWereGiven() {
+        String early = receipt(List.of(entry(RECORD)), 0);
+        String late = receipt(List.of(entry(RECORD), entry(OTHER)), 0);
+        history(RECORD, late);
+        ledger.received(new Ledger.Receipt("record-1", early));
+        consent.put("/api/v1/records/record-1/receipt", 200, late, "");
+        assertThat(laws().receipts()).returns(2L, Finding::looked).returns(List.of(), Finding::broken);
+    }
+
+    @Test
+    void aReceiptThatWasGivenForSomethingElseIsFoundAndSoIsOneThatIsMissing() {
+        String right = receipt(List.of(entry(RECORD)), 0);
+        history(RECORD, right);
+        ledger.received(new Ledger.Receipt("record-1", receipt(List.of(entry(OTHER)), 0)));
+        consent.put("/api/v1/records/record-1/receipt", 200, right, "");
+        assertThat(laws().receipts().broken()).singleElement().asString().startsWith("record-1: its receipt is none");
+        consent.put("/api/v1/records/record-1/receipt", 202, "", "");
+        assertThat(laws().receipts().broken()).hasSize(2);
+    }
 }
