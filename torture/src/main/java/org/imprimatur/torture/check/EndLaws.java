@@ -1,6 +1,7 @@
 package org.imprimatur.torture.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,14 +80,17 @@ final class EndLaws {
         return seen.status() == MOVED ? readers.look(seen.site(), seen.story(), seen.location()) : seen;
     }
 
-    /** Each address at which a story was public leads to it in one step; one at which it never was, nowhere. */
+    /** Each address at which anybody saw a story leads to it in one step; one for which it was never approved, nowhere. */
     Finding moved() {
         List<String> broken = new ArrayList<>();
+        // An approval that a newer one overtook while the site couldn't hear of either was never public.
+        Map<Story, Set<String>> seenAt = new HashMap<>();
+        ledger.sightings().stream().filter(one -> one.status() == OK && one.version() > 0)
+                .forEach(one -> seenAt.computeIfAbsent(one.story(), _ -> new LinkedHashSet<>()).add(one.path()));
         long looked = 0;
         for (Story story : certain()) {
             Set<Outcome> may = Expectation.of(story);
-            Set<String> was = new LinkedHashSet<>();
-            Expectation.wasPublic(story).forEach(one -> was.add(story.pathOf(one.version())));
+            Set<String> was = seenAt.getOrDefault(story, Set.of());
             Set<String> never = new LinkedHashSet<>(story.paths());
             // Of one whose revocation may have come too late nobody knows.
             story.decisions().stream().filter(one -> one.kind() == Story.Kind.APPROVED)

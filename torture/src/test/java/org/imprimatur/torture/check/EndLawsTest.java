@@ -125,11 +125,16 @@ class EndLawsTest {
         }
     }
 
+    private void see(String path, int version) {
+        ledger.saw(new Ledger.Sighting(0, story, path, NOON, NOON, 200, version, "", ""));
+    }
+
     /** The story stands at a second address since its second version. */
     private void move() {
+        see("/alerts/a", 1);
         story.moved(2, "/ip-news/a");
         decide(Kind.APPROVED, 2, 200);
-        for (Addresses site : List.of(one, two)) {
+        for (Addresses site : sites()) {
             site.put("/ip-news/a", 200, "The words are words-a-2.", "\"2\"");
             site.move("/alerts/a", "/ip-news/a");
         }
@@ -140,6 +145,19 @@ class EndLawsTest {
         move();
         assertThat(laws.pages().broken()).isEmpty();
         assertThat(laws.moved()).returns(4L, Finding::looked).returns(List.of(), Finding::broken);
+    }
+
+    @Test
+    void anAddressAtWhichNobodyEverSawTheStoryNeedNotLeadToIt() {
+        story.moved(2, "/ip-news/a");
+        decide(Kind.APPROVED, 2, 200);
+        for (Addresses site : sites()) {
+            site.put("/ip-news/a", 200, "The words are words-a-2.", "\"2\"");
+            site.put("/alerts/a", 404, "", "");
+        }
+        assertThat(laws.moved().broken()).isEmpty();
+        see("/alerts/a", 1);
+        assertThat(laws.moved().broken()).hasSize(2);
     }
 
     @Test
@@ -159,7 +177,7 @@ class EndLawsTest {
     void wordsAtAnotherAddressThanTheirsAreFound() {
         story.moved(2, "/ip-news/a");
         decide(Kind.APPROVED, 2, 200);
-        for (Addresses site : List.of(one, two)) {
+        for (Addresses site : sites()) {
             site.move("/ip-news/a", "/alerts/a");
             page(site, 200, 2);
         }
@@ -173,6 +191,10 @@ class EndLawsTest {
         assertThat(laws.moved().broken()).isEmpty();
         one.move("/alerts/never", "/alerts/a");
         assertThat(laws.moved().broken()).containsExactly("site 1: /alerts/never was never public, and isn't 404");
+    }
+
+    private List<Addresses> sites() {
+        return List.of(one, two);
     }
 
     private void finds(String... items) {
