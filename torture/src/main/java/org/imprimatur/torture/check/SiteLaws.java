@@ -123,10 +123,19 @@ final class SiteLaws {
         if (back || gone) {
             older.add(told(seen) + " after " + before.status() + " version " + before.version());
         }
-        if (!seen.modified().isEmpty() && !before.modified().isEmpty()
+        if (!seen.modified().isEmpty() && !before.modified().isEmpty() && !wasRevokedLate(before)
                 && Instant.parse(seen.modified()).isBefore(Instant.parse(before.modified()))) {
             dates.add(told(seen) + ": " + before.modified() + " became " + seen.modified());
         }
+    }
+
+    /**
+     * Whether these words were out although the newsroom had taken them back, of which it said that it may come too late:
+     * their correction goes with them.
+     */
+    private static boolean wasRevokedLate(Sighting seen) {
+        return seen.story().decisions().stream().anyMatch(one -> one.kind() == Kind.REVOKED
+                && one.version() == seen.version() && one.status() != OK);
     }
 
     /** Which words a look can have found withdrawn: what was decided later was told by no earlier 410. */

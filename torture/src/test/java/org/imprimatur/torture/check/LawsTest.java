@@ -166,6 +166,19 @@ class LawsTest {
     }
 
     @Test
+    void aCorrectionThatWasTakenBackTooLateGoesWithItsWords() {
+        decide(Kind.APPROVED, 1, 0, 0, 200);
+        decide(Kind.APPROVED, 2, 2, 1, 200);
+        decide(Kind.REVOKED, 2, 0, 1, 202);
+        decide(Kind.APPROVED, 3, 3, 3, 200);
+        see(3, 200, 2, "2026-11-26T12:00:02Z");
+        see(4, 200, 3, "2026-11-26T12:00:00Z");
+        assertThat(broken()).isEmpty();
+        see(5, 200, 3, "2026-11-26T11:59:59Z");
+        assertThat(broken()).containsExactly("a date that went back");
+    }
+
+    @Test
     void aRevocationInTimeLeavesWhatWasLiveBefore() {
         decide(Kind.APPROVED, 1, 0, 0, 200);
         decide(Kind.APPROVED, 2, 20, 5, 200);
