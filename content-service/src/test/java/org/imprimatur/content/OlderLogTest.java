@@ -7,14 +7,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.imprimatur.content.Person.Answer;
 import org.imprimatur.events.Topics;
+import org.imprimatur.localstack.backing.DatabaseBackup;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.junit.jupiter.api.AfterEach;
@@ -37,15 +35,15 @@ class OlderLogTest {
     @Test
     void aLogThatLacksWhatWasSentDecidesNothingAndSaysSo() {
         Answer approved;
-        Map<String, List<Document>> backup;
+        DatabaseBackup backup;
         try (var service = start()) {
             Answer submitted = service.anna().take("submit", service.anna().write("Approved after the backup"));
             articles.await(submitted.id(), 1);
-            backup = backup();
+            backup = DatabaseBackup.of(database());
             approved = service.edith().take("approve", submitted);
             articles.await(approved.id(), 2);
         }
-        restore(backup);
+        backup.restore(database());
 
         try (var service = start()) {
             Answer article = service.anna().get("/api/v1/articles/" + approved.id());
@@ -64,7 +62,8 @@ class OlderLogTest {
         }
         assertThat(articles.all(approved.id())).hasSize(2);
         // Nothing was kept.
-        assertThat(backup()).containsEntry("article_log", backup.get("article_log"));
+        assertThat(DatabaseBackup.of(database()).collections()).containsEntry("article_log",
+                backup.collections().get("article_log"));
     }
 
     @Test
@@ -91,23 +90,5 @@ class OlderLogTest {
 
     private MongoDatabase database() {
         return client.getDatabase(name);
-    }
-
-    private Map<String, List<Document>> backup() {
-        Map<String, List<Document>> backup = new HashMap<>();
-        for (String collection : database().listCollectionNames()) {
-            backup.put(collection, database().getCollection(collection).find().into(new ArrayList<>()));
-        }
-        return backup;
-    }
-
-    private void restore(Map<String, List<Document>> backup) {
-        for (String collection : database().listCollectionNames()) {
-            database().getCollection(collection).deleteMany(new Document());
-            List<Document> documents = backup.getOrDefault(collection, List.of());
-            if (!documents.isEmpty()) {
-                database().getCollection(collection).insertMany(documents);
-            }
-        }
     }
 }

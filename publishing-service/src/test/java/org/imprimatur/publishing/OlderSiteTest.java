@@ -9,12 +9,8 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.bson.Document;
+import org.imprimatur.localstack.backing.DatabaseBackup;
 import org.imprimatur.localstack.backing.KafkaProcess;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.imprimatur.localstack.backing.TestIdentity;
@@ -49,14 +45,14 @@ class OlderSiteTest {
         Instant due = Instant.now().plusSeconds(20);
         try (KafkaProcess broker = KafkaProcess.start(folder.resolve("broker"), Ports.free());
                 Newsroom newsroom = new Newsroom(broker.bootstrapServers())) {
-            Map<String, List<Document>> backup;
+            DatabaseBackup backup;
             try (Service service = start(broker)) {
                 newsroom.send(Newsroom.approved(withdrawn, 1, "before-the-backup"));
                 newsroom.send(Newsroom.approved(revoked, 1, "under-embargo", due));
                 await().atMost(LIMIT).until(() -> service.reader().status("/articles/before-the-backup") == 200);
                 await().atMost(LIMIT)
                         .until(() -> service.operator().text("/actuator/health").contains("\"waiting\":1"));
-                backup = backup();
+                backup = DatabaseBackup.of(database());
                 newsroom.send(Newsroom.withdrawn(withdrawn, 2, "before-the-backup"));
                 newsroom.send(Newsroom.revoked(revoked, 2, "under-embargo"));
                 newsroom.send(Newsroom.approved(Newsroom.newId(), 1, "after-the-backup"));
@@ -66,7 +62,7 @@ class OlderSiteTest {
                         .until(() -> service.operator().text("/actuator/health").contains("\"waiting\":0"));
             }
             await().atMost(LIMIT).until(() -> Instant.now().isAfter(due));
-            restore(backup);
+            backup.restore(database());
 
             try (Service service = start(broker)) {
                 await().atMost(LIMIT).until(() -> {
@@ -105,22 +101,5 @@ class OlderSiteTest {
 
     private MongoDatabase database() {
         return client.getDatabase(name);
-    }
-
-    private Map<String, List<Document>> backup() {
-        Map<String, List<Document>> backup = new HashMap<>();
-        for (String collection : database().listCollectionNames()) {
-            backup.put(collection, database().getCollection(collection).find().into(new ArrayList<>()));
-        }
-        return backup;
-    }
-
-    private void restore(Map<String, List<Document>> backup) {
-        database().drop();
-        backup.forEach((collection, documents) -> {
-            if (!documents.isEmpty()) {
-                database().getCollection(collection).insertMany(documents);
-            }
-        });
     }
 }
