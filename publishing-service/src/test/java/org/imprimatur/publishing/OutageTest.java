@@ -1,5 +1,8 @@
 package org.imprimatur.publishing;
 
+import org.imprimatur.publishing.edition.Outcome;
+import org.imprimatur.publishing.edition.EditionLog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +17,6 @@ import org.imprimatur.localstack.backing.KafkaProcess;
 import org.imprimatur.localstack.backing.TestIdentity;
 import org.imprimatur.localstack.process.Ports;
 import org.imprimatur.localstack.process.Programs;
-import org.imprimatur.publishing.edition.EditionLog;
-import org.imprimatur.publishing.edition.Outcome;
 import org.imprimatur.starter.open.OpenServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

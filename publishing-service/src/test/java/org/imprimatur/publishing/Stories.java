@@ -1,5 +1,7 @@
 package org.imprimatur.publishing;
 
+import org.imprimatur.publishing.edition.ArticleEvents;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +11,6 @@ import org.imprimatur.events.ArticleEvent;
 import org.imprimatur.events.ArticleTakenDown;
 import org.imprimatur.events.ArticleWithdrawn;
 import org.imprimatur.events.EventCodec;
-import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
@@ -25,7 +26,7 @@ public final class Stories {
     public static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
     /** A headline of which tests' own looks of the site can't make a page. */
-    public static final String UNPRINTABLE = "Unprintable";
+    public static final String UNRENDERABLE = "Unprintable";
 
     public static final String HASH = "sha256:" + "0".repeat(64);
 

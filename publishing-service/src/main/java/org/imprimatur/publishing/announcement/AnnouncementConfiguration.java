@@ -1,9 +1,10 @@
 package org.imprimatur.publishing.announcement;
 
+import org.imprimatur.publishing.edition.Announcements;
+import org.imprimatur.publishing.release.Publisher;
+
 import java.time.Duration;
 import org.imprimatur.events.EventCodec;
-import org.imprimatur.publishing.edition.Announcements;
-import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
 import org.springframework.cloud.stream.function.StreamBridge;
@@ -16,16 +17,17 @@ class AnnouncementConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
     @Bean
-    Announcer announcer(Announcements announcements, Press press, StreamBridge bridge, EventCodec codec,
+    Announcer announcer(Announcements announcements, Publisher publisher, StreamBridge bridge, EventCodec codec,
             Traces traces) {
-        return new Announcer(announcements, press, message -> bridge.send(Announcer.BINDING, message), codec, traces,
+        return new Announcer(announcements, publisher, message -> bridge.send(Announcer.BINDING, message), codec,
+                traces,
                 System::nanoTime);
     }
 
     @Bean
-    Worker announcements(Announcer announcer, Press press) {
+    Worker announcements(Announcer announcer, Publisher publisher) {
         var loop = new Worker("announcements", SWEEP, announcer);
-        press.listen(_ -> loop.wake());
+        publisher.listen(_ -> loop.wake());
         return loop;
     }
 }

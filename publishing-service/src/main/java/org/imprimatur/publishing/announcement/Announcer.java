@@ -1,5 +1,11 @@
 package org.imprimatur.publishing.announcement;
 
+import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.edition.Outcome;
+
+import org.imprimatur.publishing.edition.Announcements;
+import org.imprimatur.publishing.release.Publisher;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +23,6 @@ import org.imprimatur.events.ReleaseEvent;
 import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.events.ReleaseReleased;
 import org.imprimatur.events.ReleaseWithdrawn;
-import org.imprimatur.publishing.edition.Announcements;
-import org.imprimatur.publishing.edition.Edition;
-import org.imprimatur.publishing.edition.Outcome;
-import org.imprimatur.publishing.edition.Press;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.starter.worker.Worker;
 import org.imprimatur.starter.tracing.Traces;
@@ -38,11 +40,11 @@ public final class Announcer implements Worker.Step {
     static final String BINDING = "releases-out-0";
 
     private static final int BATCH = 50;
-    /** How long an edition is left to the press that printed it before any other takes its announcement over. */
+    /** How long an edition is left to the instance that made it before any other takes its announcement over. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Announcements announcements;
-    private final Press press;
+    private final Publisher publisher;
     private final Predicate<Message<byte[]>> channel;
     private final EventCodec codec;
     private final Traces traces;
@@ -53,10 +55,10 @@ public final class Announcer implements Worker.Step {
      * @param channel takes a message and answers true once Kafka has it
      * @param nanos a clock that goes on whatever the wall clock is set to
      */
-    Announcer(Announcements announcements, Press press, Predicate<Message<byte[]>> channel, EventCodec codec,
+    Announcer(Announcements announcements, Publisher publisher, Predicate<Message<byte[]>> channel, EventCodec codec,
             Traces traces, LongSupplier nanos) {
         this.announcements = announcements;
-        this.press = press;
+        this.publisher = publisher;
         this.channel = channel;
         this.codec = codec;
         this.traces = traces;
@@ -65,7 +67,7 @@ public final class Announcer implements Worker.Step {
 
     @Override
     public boolean work() {
-        if (!press.isLoaded()) {
+        if (!publisher.isLoaded()) {
             return false;
         }
         var open = announcements.open(BATCH);
@@ -73,7 +75,7 @@ public final class Announcer implements Worker.Step {
         var done = new ArrayList<Long>();
         try {
             for (var edition : open.editions()) {
-                if (edition.press().equals(press.name()) || edition.outcomes().isEmpty()
+                if (edition.publisher().equals(publisher.name()) || edition.outcomes().isEmpty()
                         || left.contains(edition.number())) {
                     announce(edition);
                     done.add(edition.number());
@@ -93,9 +95,9 @@ public final class Announcer implements Worker.Step {
         }
     }
 
-    /** Those that have lain for so long, by a clock that nobody sets, that their own press must be gone. */
+    /** Those that have lain for so long, by a clock that nobody sets, that the instance that made them must be gone. */
     private Set<Long> leftBehind(List<Edition> editions) {
-        var others = editions.stream().filter(edition -> !edition.press().equals(press.name())).toList();
+        var others = editions.stream().filter(edition -> !edition.publisher().equals(publisher.name())).toList();
         long now = nanos.getAsLong();
         var seen = new HashMap<Long, Long>();
         others.forEach(edition -> seen.put(edition.number(), firstSeen.getOrDefault(edition.number(), now)));

@@ -1,9 +1,10 @@
 package org.imprimatur.publishing.desk;
 
+import org.imprimatur.publishing.edition.Edition;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.imprimatur.publishing.edition.Edition;
 
 /**
  * An edition as staff sees it.
@@ -17,6 +18,6 @@ record EditionView(long number, Instant committedAt, String templateVersion, Lis
         return new EditionView(edition.number(), edition.committedAt(), edition.templateVersion(),
                 (List<?>) facts.getOrDefault("causes", List.of()), (List<?>) facts.getOrDefault("changes", List.of()),
                 (List<?>) facts.getOrDefault("outcomes", List.of()), edition.stateDigest(),
-                edition.previousHash(), edition.hash(), edition.press());
+                edition.previousHash(), edition.hash(), edition.publisher());
     }
 }

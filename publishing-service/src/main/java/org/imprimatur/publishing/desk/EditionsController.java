@@ -1,7 +1,8 @@
 package org.imprimatur.publishing.desk;
 
-import java.util.List;
 import org.imprimatur.publishing.edition.EditionLog;
+
+import java.util.List;
 import org.imprimatur.starter.problem.Problem;
 import org.imprimatur.starter.problem.ProblemException;
 import org.springframework.web.bind.annotation.GetMapping;

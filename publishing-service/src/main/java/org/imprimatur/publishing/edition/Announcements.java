@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.edition;
 
+import org.imprimatur.starter.storage.Durability;
+
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -56,7 +58,7 @@ public final class Announcements {
     }
 
     /** To be done before this build commits its first edition; safe to repeat. */
-    void prepare() {
+    public void prepare() {
         if (markers.find(Filters.eq("_id", MARKER)).first() != null) {
             return;
         }

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1, 2, 3 … without gaps
  * @param causes what the newsroom decided, and release times that passed; none where only the look changed
- * @param templateVersion the look its pages were printed in
+ * @param templateVersion the look its pages were rendered in
  * @param changes every path whose page changed
  * @param outcomes what the newsroom is told
- * @param stateDigest the digest of the site's whole state after it, see {@link SiteVersion#digest}
+ * @param stateDigest the digest of the site's whole state after it, which every instance must come to
  * @param committedAt to the millisecond
- * @param press the instance that printed it; not part of the hash
+ * @param publisher the instance that made it; not part of the hash
  * @param previousHash the hash of the edition before; empty for the first
- * @param hash over everything above but {@code press}: {@code sha256:<hex>} of the RFC 8785 JSON of {@link #facts}
+ * @param hash over everything above but {@code publisher}: {@code sha256:<hex>} of the RFC 8785 JSON of {@link #facts}
  */
 public record Edition(long number, List<ArticleChange> causes, String templateVersion, List<PathChange> changes,
-        List<Outcome> outcomes, String stateDigest, Instant committedAt, String press, String previousHash,
+        List<Outcome> outcomes, String stateDigest, Instant committedAt, String publisher, String previousHash,
         String hash) {
     public Edition {
         causes = List.copyOf(causes);
@@ -35,17 +35,17 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
     }
 
     /** The edition that follows, its hash computed. */
-    static Edition following(@Nullable Edition previous, List<ArticleChange> causes, String templateVersion,
-            List<PathChange> changes, List<Outcome> outcomes, String stateDigest, Instant now, String press) {
+    public static Edition following(@Nullable Edition previous, List<ArticleChange> causes, String templateVersion,
+            List<PathChange> changes, List<Outcome> outcomes, String stateDigest, Instant now, String publisher) {
         var unsealed = new Edition(previous == null ? 1 : previous.number + 1, causes, templateVersion, changes,
-                outcomes, stateDigest, now.truncatedTo(ChronoUnit.MILLIS), press,
+                outcomes, stateDigest, now.truncatedTo(ChronoUnit.MILLIS), publisher,
                 previous == null ? "" : previous.hash, "");
         return new Edition(unsealed.number, causes, templateVersion, changes, outcomes, stateDigest,
-                unsealed.committedAt, press, unsealed.previousHash, unsealed.sealed());
+                unsealed.committedAt, publisher, unsealed.previousHash, unsealed.sealed());
     }
 
     /** Tells whether this edition is whole, and comes right after that one. */
-    boolean follows(@Nullable Edition previous) {
+    public boolean follows(@Nullable Edition previous) {
         return number == (previous == null ? 1 : previous.number + 1)
                 && previousHash.equals(previous == null ? "" : previous.hash) && hash.equals(sealed());
     }

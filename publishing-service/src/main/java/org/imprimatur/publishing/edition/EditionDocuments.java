@@ -17,21 +17,22 @@ import org.jspecify.annotations.Nullable;
  * older than the newsroom loses nothing that it doesn't understand. Times are text: a BSON date drops what is below the
  * millisecond.
  */
-final class EditionDocuments {
+public final class EditionDocuments {
     private final ArticleEvents events;
 
-    EditionDocuments(ArticleEvents events) {
+    public EditionDocuments(ArticleEvents events) {
         this.events = events;
     }
 
-    static Document write(Edition edition) {
+    /** The whole edition. */
+    public static Document write(Edition edition) {
         return new Document("_id", edition.number())
                 .append("causes", edition.causes().stream().map(EditionDocuments::cause).toList())
                 .append("templateVersion", edition.templateVersion())
                 .append("changes", edition.changes().stream().map(EditionDocuments::write).toList())
                 .append("outcomes", edition.outcomes().stream().map(EditionDocuments::outcome).toList())
                 .append("stateDigest", edition.stateDigest()).append("committedAt", Date.from(edition.committedAt()))
-                .append("press", edition.press()).append("previousHash", edition.previousHash())
+                .append("press", edition.publisher()).append("previousHash", edition.previousHash())
                 .append("hash", edition.hash());
     }
 
@@ -46,23 +47,30 @@ final class EditionDocuments {
                 document.getString("press"), document.getString("previousHash"), document.getString("hash"));
     }
 
-    static Document write(PathChange change) {
+    /** A path's change, as its edition and the projection hold it. */
+    public static Document write(PathChange change) {
         return new Document("path", change.path()).append("status", change.status()).append("hash", change.hash())
                 .append("contentType", change.contentType()).append("location", change.location());
     }
 
-    static PathChange readChange(Document document) {
+    /** What {@link #write(PathChange)} wrote. */
+    public static PathChange readChange(Document document) {
         return new PathChange(document.getString("path"), document.getInteger("status"), document.getString("hash"),
                 document.getString("contentType"), document.getString("location"));
     }
 
-    static Document write(SignedEvent event) {
+    /** An event, word for word. */
+    public static Document write(SignedEvent event) {
         return new Document("id", event.id()).append("type", event.type()).append("value", event.value())
                 .append("signature", event.signature()).append("traceParent", event.traceParent());
     }
 
-    /** @throws RuntimeException of whatever kind if it holds no decision of the newsroom */
-    Decision readEvent(Document document) {
+    /**
+     * The decision that an event holds.
+     *
+     * @throws RuntimeException of whatever kind if it holds no decision of the newsroom
+     */
+    public Decision readEvent(Document document) {
         var event = new SignedEvent(document.getString("id"), document.getString("type"), document.getString("value"),
                 document.getString("signature"), document.getString("traceParent"));
         return events.read(event).orElseThrow(() -> new IllegalStateException("No decision: " + event.type()));
@@ -115,7 +123,7 @@ final class EditionDocuments {
     }
 
     /** The decisions among the causes that later states still need word for word. */
-    static List<ArticleChange.Approved> approvals(Edition edition) {
+    public static List<ArticleChange.Approved> approvals(Edition edition) {
         return edition.causes().stream().filter(ArticleChange.Approved.class::isInstance)
                 .map(ArticleChange.Approved.class::cast).toList();
     }

@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.edition;
 
+import org.imprimatur.starter.storage.Durability;
+
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -25,10 +27,10 @@ public final class EditionLog {
     }
 
     /**
-     * Commits the edition. Answers false if another press has committed one of that number; then nothing is written.
+     * Commits the edition. Answers false if another instance has committed one of that number; then nothing is written.
      * After any exception it is not known whether the edition stands: who reads on finds out.
      */
-    boolean commit(Edition edition) {
+    public boolean commit(Edition edition) {
         try {
             editions.insertOne(EditionDocuments.write(edition));
             return true;
@@ -43,14 +45,14 @@ public final class EditionLog {
     /**
      * The editions after that number, in order, at most that many and none beyond one that can't be read.
      *
-     * @throws UnreadableEditionException if it is the very next one that can't be read
+     * @throws UnreadableException if it is the very next one that can't be read
      */
-    List<Edition> after(long number, int limit) {
+    public List<Edition> after(long number, int limit) {
         var found = new ArrayList<Edition>();
         for (var document : editions.find(Filters.gt("_id", number)).sort(Sorts.ascending("_id")).limit(limit)) {
             try {
                 found.add(read(document));
-            } catch (UnreadableEditionException unreadable) {
+            } catch (UnreadableException unreadable) {
                 if (found.isEmpty()) {
                     throw unreadable;
                 }
@@ -83,11 +85,18 @@ public final class EditionLog {
         return newest == null ? 0 : newest.getLong("_id");
     }
 
+    /** An edition's document is not what this build understands: damaged, or written by a newer one. */
+    public static final class UnreadableException extends RuntimeException {
+        UnreadableException(String number, RuntimeException cause) {
+            super("edition " + number + " can't be read: " + cause.getMessage(), cause);
+        }
+    }
+
     private Edition read(Document document) {
         try {
             return documents.read(document);
         } catch (RuntimeException failure) {
-            throw new UnreadableEditionException(String.valueOf(document.get("_id")), failure);
+            throw new UnreadableException(String.valueOf(document.get("_id")), failure);
         }
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PathChange(String path, int status, @Nullable String hash, @Nullable String contentType,
         @Nullable String location) {
-    static PathChange removed(String path) {
+    /** Nothing is left at the path. */
+    public static PathChange removed(String path) {
         return new PathChange(path, 404, null, null, null);
     }
 }

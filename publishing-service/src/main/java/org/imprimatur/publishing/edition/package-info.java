@@ -1,4 +1,4 @@
-/** Editions: the site's steps, numbered, committed by one insert each, and followed by every instance. */
+/** What an edition is, the log of them all, and which of them the newsroom has been told of. */
 @NullMarked
 package org.imprimatur.publishing.edition;
 

@@ -1,5 +1,9 @@
 package org.imprimatur.publishing.intake;
 
+import org.imprimatur.publishing.release.UnrenderableStoryException;
+
+import org.imprimatur.publishing.release.Releases;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +11,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.imprimatur.events.ReleaseFailed;
 import org.imprimatur.publishing.announcement.Announcer;
-import org.imprimatur.publishing.edition.ReleaseDesk;
-import org.imprimatur.publishing.edition.UnprintableStoryException;
 import org.imprimatur.starter.intake.DeadLetters;
 import org.imprimatur.starter.intake.Incoming;
 import org.imprimatur.starter.intake.ReadPositions;
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 
 /**
- * Takes what one poll brought: what is understood goes to the release desk together, so that it shares an edition; what
+ * Takes what one poll brought: what is understood goes to be released together, so that it shares an edition; what
  * isn't goes to the dead letters alone. An outage ends the call with an exception, and the container brings the same
  * records again, in order; taking them twice changes nothing.
  */
 final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
     private final EventReader reader;
-    private final ReleaseDesk desk;
+    private final Releases releases;
     private final DeadLetters deadLetters;
     private final Announcer announcer;
     private final Alarms alarms;
@@ -31,10 +33,10 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
     private final Clock clock;
     private final ReadPositions positions;
 
-    ArticleIntake(EventReader reader, ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer, Alarms alarms,
+    ArticleIntake(EventReader reader, Releases releases, DeadLetters deadLetters, Announcer announcer, Alarms alarms,
             Traces traces, Clock clock, ReadPositions positions) {
         this.reader = reader;
-        this.desk = desk;
+        this.releases = releases;
         this.deadLetters = deadLetters;
         this.announcer = announcer;
         this.alarms = alarms;
@@ -57,7 +59,7 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
                 }
             }
         }
-        traces.continueIn(shared(understood), "print edition", () -> poison.addAll(print(understood)));
+        traces.continueIn(shared(understood), "release edition", () -> poison.addAll(release(understood)));
         // Dead letters last: an outage before this point brings the batch again, and none would be put aside twice.
         poison.forEach(this::putAside);
         records.forEach(record -> positions.done(record.partition(), record.offset() + 1));
@@ -81,25 +83,25 @@ final class ArticleIntake implements Consumer<Message<List<byte[]>>> {
         return distinct.size() == 1 ? distinct.getFirst() : null;
     }
 
-    /** Prints all that can be; answers what can't. */
-    private List<Reading.Poison> print(List<Reading.Understood> understood) {
-        var unprintable = new ArrayList<Reading.Poison>();
+    /** Releases all that can be; answers what can't. */
+    private List<Reading.Poison> release(List<Reading.Understood> understood) {
+        var unrenderable = new ArrayList<Reading.Poison>();
         while (!understood.isEmpty()) {
             try {
-                desk.take(understood.stream().map(Reading.Understood::change).toList());
+                releases.take(understood.stream().map(Reading.Understood::change).toList());
                 break;
-            } catch (UnprintableStoryException culprit) {
+            } catch (UnrenderableStoryException culprit) {
                 var culprits = understood.stream().filter(one -> one.change().articleId().equals(culprit.articleId())
                         && one.change().sequence() == culprit.sequence()).toList();
                 if (culprits.isEmpty()) {
                     throw culprit;
                 }
-                culprits.forEach(one -> unprintable.add(new Reading.Poison(one.record(),
+                culprits.forEach(one -> unrenderable.add(new Reading.Poison(one.record(),
                         "the story can't be set as a page", true,
                         new Reading.DecisionId(culprit.articleId(), culprit.sequence()))));
                 understood.removeAll(culprits);
             }
         }
-        return unprintable;
+        return unrenderable;
     }
 }

@@ -1,12 +1,13 @@
 package org.imprimatur.publishing.intake;
 
+import org.imprimatur.publishing.edition.ArticleEvents;
+
 import java.nio.charset.StandardCharsets;
 import org.imprimatur.events.ArticleApproved;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.ContractViolationException;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.EventVerifier;
-import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.site.SignedEvent;
 import org.imprimatur.starter.intake.Incoming;
 import org.imprimatur.tlog.MalformedException;

@@ -1,5 +1,8 @@
 package org.imprimatur.publishing.intake;
 
+import org.imprimatur.publishing.edition.ArticleEvents;
+import org.imprimatur.publishing.release.Releases;
+
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -10,8 +13,6 @@ import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.EventVerifier;
 import org.imprimatur.events.Topics;
 import org.imprimatur.publishing.announcement.Announcer;
-import org.imprimatur.publishing.edition.ArticleEvents;
-import org.imprimatur.publishing.edition.ReleaseDesk;
 import org.imprimatur.starter.intake.DeadLetters;
 import org.imprimatur.starter.intake.ReadPositions;
 import org.imprimatur.starter.tracing.Traces;
@@ -67,9 +68,9 @@ class IntakeConfiguration {
 
     @Bean
     Consumer<Message<List<byte[]>>> articles(EventCodec codec, ArticleEvents events, EventVerifier verifier,
-            ReleaseDesk desk, DeadLetters deadLetters, Announcer announcer, Alarms alarms, Traces traces,
+            Releases releases, DeadLetters deadLetters, Announcer announcer, Alarms alarms, Traces traces,
             Clock clock, ReadPositions positions) {
-        return new ArticleIntake(new EventReader(codec, events, verifier), desk, deadLetters, announcer, alarms,
+        return new ArticleIntake(new EventReader(codec, events, verifier), releases, deadLetters, announcer, alarms,
                 traces, clock, positions);
     }
 

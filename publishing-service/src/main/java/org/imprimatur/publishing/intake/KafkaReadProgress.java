@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.intake;
 
+import org.imprimatur.publishing.release.ReadProgress;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
-import org.imprimatur.publishing.edition.ReadProgress;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.starter.intake.ReadPositions;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.serving;
 
+import org.imprimatur.publishing.release.PublicSite;
+
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,7 +10,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.imprimatur.publishing.edition.PublicPage;
 import org.imprimatur.publishing.page.Paths;
 import org.imprimatur.starter.open.Coding;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +29,24 @@ final class Answer {
     private final int status;
     private final Map<Coding, Coded> codings = new EnumMap<>(Coding.class);
 
-    Answer(PublicPage page, Headers headers) {
+    Answer(PublicSite.Page page, Headers headers) {
         path = page.path();
         address = Paths.encoded(path);
-        var sheet = page.sheet();
-        if (sheet == null) {
+        var stored = page.bytes();
+        if (stored == null) {
             status = LOST;
             return;
         }
         status = page.status();
         for (var coding : Coding.values()) {
             byte[] bytes = switch (coding) {
-                case IDENTITY -> sheet.identity();
-                case GZIP -> sheet.gzip();
-                case BROTLI -> sheet.brotli();
+                case IDENTITY -> stored.identity();
+                case GZIP -> stored.gzip();
+                case BROTLI -> stored.brotli();
             };
             // The hash is written "sha256:<hex>"; the tag is the hex alone.
-            String tag = '"' + sheet.hash().substring(sheet.hash().indexOf(':') + 1) + coding.suffix() + '"';
-            codings.put(coding, coded(page, sheet.contentType(), headers, coding, tag, bytes));
+            String tag = '"' + stored.hash().substring(stored.hash().indexOf(':') + 1) + coding.suffix() + '"';
+            codings.put(coding, coded(page, stored.contentType(), headers, coding, tag, bytes));
         }
     }
 
@@ -71,7 +72,7 @@ final class Answer {
         return Objects.requireNonNull(codings.get(coding));
     }
 
-    private static Coded coded(PublicPage page, String contentType, Headers headers, Coding coding, String tag,
+    private static Coded coded(PublicSite.Page page, String contentType, Headers headers, Coding coding, String tag,
             byte[] bytes) {
         var unchanged = HttpFields.build();
         unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));

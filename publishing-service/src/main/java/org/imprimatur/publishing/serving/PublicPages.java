@@ -1,13 +1,13 @@
 package org.imprimatur.publishing.serving;
 
+import org.imprimatur.publishing.release.PublicSite;
+
 import java.util.Collection;
 import java.util.List;
-import org.imprimatur.publishing.edition.PublicPage;
-import org.imprimatur.publishing.edition.ShopWindow;
 import org.jspecify.annotations.Nullable;
 
 /** All pages of the site, in memory. One write of a reference shows a new edition; readers never wait for it. */
-final class PublicPages implements ShopWindow {
+final class PublicPages implements PublicSite {
     private final Headers headers;
     private volatile PathTable<Answer> table = PathTable.empty();
 
@@ -20,9 +20,9 @@ final class PublicPages implements ShopWindow {
         return table.get(path);
     }
 
-    /** Only the press calls this, one edition after the other. */
+    /** Only the publisher calls this, one edition after the other. */
     @Override
-    public Ready prepare(Collection<PublicPage> pages, Collection<String> removed) {
+    public Prepared prepare(Collection<Page> pages, Collection<String> removed) {
         List<Answer> answers = pages.stream().map(page -> new Answer(page, headers)).toList();
         var next = table.with(answers, Answer::path, removed);
         return () -> table = next;

@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.announcement;
 
+import org.imprimatur.publishing.release.SiteInstance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imprimatur.publishing.Stories.NOON;
@@ -19,13 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.imprimatur.events.CloudEventHeaders;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.localstack.backing.MongoBacking;
-import org.imprimatur.publishing.edition.Pressroom;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.starter.tracing.Traces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two instances that announce what they printed. On a real database; the channel to the broker is the test's. */
+/** Two instances that announce what they released. On a real database; the channel to the broker is the test's. */
 class AnnouncerTest {
     private final MongoClient client = MongoClients.create(MongoBacking.shared().uri());
     private final String database = "announcer-" + UUID.randomUUID();
@@ -40,8 +41,8 @@ class AnnouncerTest {
         client.close();
     }
 
-    private Announcer announcer(Pressroom room) {
-        return new Announcer(room.announcements(), room.press(), message -> {
+    private Announcer announcer(SiteInstance room) {
+        return new Announcer(room.announcements(), room.publisher(), message -> {
             if (broken) {
                 throw new IllegalStateException("No broker");
             }
@@ -49,12 +50,12 @@ class AnnouncerTest {
         }, new EventCodec(), new Traces(Tracer.NOOP, Propagator.NOOP), nanos::get);
     }
 
-    private Pressroom open(String name) {
-        return Pressroom.open(name, client, database, clock);
+    private SiteInstance open(String name) {
+        return SiteInstance.open(name, client, database, clock);
     }
 
     @Test
-    void everyEditionIsAnnouncedOnceByTheInstanceThatPrintedIt() {
+    void everyEditionIsAnnouncedOnceByTheInstanceThatMadeIt() {
         var one = open("one");
         var two = open("two");
         one.take(List.of(approved("a", 1, Section.CASES, "a")));

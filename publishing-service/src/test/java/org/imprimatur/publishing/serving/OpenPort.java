@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.imprimatur.publishing.Printed;
-import org.imprimatur.publishing.edition.Sheaf;
 import org.imprimatur.publishing.page.Typesetter;
 import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.open.Refusals;
@@ -98,12 +97,15 @@ final class OpenPort implements AutoCloseable {
     }
 
     OpenPort withSite() {
-        pages.show(List.of(Sheaf.page("/", 200, HTML, "home", null), Sheaf.page("/cases/a", 200, HTML, TEXT, null),
-                Sheaf.page("/cases/", 200, HTML, "cases", null), Sheaf.page("/tags/知识/", 200, HTML, "tag", null),
-                Sheaf.page("/cases/old", 301, HTML, "moved", "/cases/a"),
-                Sheaf.page("/cases/gone", 410, HTML, "gone", null), Sheaf.page("/cases/down", 451, HTML, "down", null),
-                Sheaf.page("/assets/site.0123.css", 200, "text/css; charset=utf-8", "body{}", null),
-                Sheaf.page("404", 404, HTML, "nothing here", null)), List.of());
+        pages.show(List.of(SamplePages.page("/", 200, HTML, "home", null),
+                SamplePages.page("/cases/a", 200, HTML, TEXT, null),
+                SamplePages.page("/cases/", 200, HTML, "cases", null),
+                SamplePages.page("/tags/知识/", 200, HTML, "tag", null),
+                SamplePages.page("/cases/old", 301, HTML, "moved", "/cases/a"),
+                SamplePages.page("/cases/gone", 410, HTML, "gone", null),
+                SamplePages.page("/cases/down", 451, HTML, "down", null),
+                SamplePages.page("/assets/site.0123.css", 200, "text/css; charset=utf-8", "body{}", null),
+                SamplePages.page("404", 404, HTML, "nothing here", null)), List.of());
         return this;
     }
 

@@ -1,5 +1,7 @@
 package org.imprimatur.publishing.serving;
 
+import org.imprimatur.publishing.release.PublicSite;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.imprimatur.publishing.serving.OpenPort.text;
@@ -17,8 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
-import org.imprimatur.publishing.edition.PublicPage;
-import org.imprimatur.publishing.edition.Sheaf;
 import org.imprimatur.starter.open.Coding;
 import org.imprimatur.starter.open.CodingChoice;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ class ServingTest {
                 tag.replace("\"", ""), "\"" + tag, tag.replaceFirst(".$", "-br\""))) {
             assertThat(get("/cases/a", "If-None-Match", other).statusCode()).as(other).isEqualTo(200);
         }
-        pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", "new", null)), List.of());
+        pages.show(List.of(SamplePages.page("/cases/a", 200, "text/html", "new", null)), List.of());
         assertThat(text(get("/cases/a", "If-None-Match", tag))).isEqualTo("new");
     }
 
@@ -186,7 +186,8 @@ class ServingTest {
     @Test
     void aPageWhoseBytesAreLostIsUnavailableAloneUntilTheyAreBack() throws Exception {
         showSite();
-        pages.show(List.of(new PublicPage("/cases/a", 200, null, null), new PublicPage("404", 404, null, null)),
+        pages.show(
+                List.of(new PublicSite.Page("/cases/a", 200, null, null), new PublicSite.Page("404", 404, null, null)),
                 List.of());
         var lost = get("/cases/a", "If-None-Match", "*");
         assertThat(lost.statusCode()).isEqualTo(503);
@@ -195,7 +196,7 @@ class ServingTest {
         assertThat(text(lost)).contains("urn:imprimatur:problem:page-lost");
         assertThat(get("/").statusCode()).isEqualTo(200);
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
-        pages.show(List.of(Sheaf.page("/cases/a", 200, "text/html", OpenPort.TEXT, null)), List.of());
+        pages.show(List.of(SamplePages.page("/cases/a", 200, "text/html", OpenPort.TEXT, null)), List.of());
         assertThat(text(get("/cases/a"))).isEqualTo(OpenPort.TEXT);
     }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.imprimatur.publishing.edition.Sheaf;
 import org.imprimatur.publishing.serving.OpenPort.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +92,7 @@ class SlowPeersTest {
     void aReaderWhoDoesntReadIsCutOff() throws Exception {
         try (var port = new OpenPort(new Limits(AGES, AGES, SHORT, AGES, 100), OpenPortAnswers::ok).withSite();
                 var socket = port.connect()) {
-            port.pages.show(List.of(Sheaf.page("/big", 200, OpenPort.HTML, "0123456789".repeat(2_000_000), null)),
+            port.pages.show(List.of(SamplePages.page("/big", 200, OpenPort.HTML, "0123456789".repeat(2_000_000), null)),
                     List.of());
             socket.getOutputStream().write("GET /big HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> isClosed(socket, 'x'));

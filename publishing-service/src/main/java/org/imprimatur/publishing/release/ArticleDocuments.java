@@ -1,0 +1,100 @@
+package org.imprimatur.publishing.release;
+
+import org.imprimatur.publishing.edition.EditionDocuments;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.bson.Document;
+import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.publishing.site.SiteArticle;
+import org.imprimatur.publishing.site.Standing;
+import org.pcollections.Empty;
+
+/** What the site knows of articles, as MongoDB keeps it. Their stories lie apart, as the events that approved them. */
+final class ArticleDocuments {
+    private static final int AT_ONCE = 500;
+
+    private final MongoCollection<Document> stories;
+    private final EditionDocuments events;
+
+    ArticleDocuments(MongoCollection<Document> stories, EditionDocuments events) {
+        this.stories = stories;
+        this.events = events;
+    }
+
+    /** Written once: an event never changes. */
+    static WriteModel<Document> story(Approved approved) {
+        return new UpdateOneModel<>(Filters.eq("_id", id(approved.articleId(), approved.sequence())),
+                new Document("$setOnInsert", new Document("event", EditionDocuments.write(approved.event()))),
+                new UpdateOptions().upsert(true));
+    }
+
+    static Document write(SiteArticle article) {
+        var story = article.story();
+        return new Document("fence", article.fence()).append("standing", article.standing().name())
+                .append("story", story == null ? null : story.sequence())
+                .append("waiting", article.waiting().stream().map(Approved::sequence).toList())
+                .append("formerPaths", new ArrayList<>(article.formerPaths()));
+    }
+
+    List<SiteArticle> read(List<Document> articles) {
+        var found = new ArrayList<SiteArticle>(articles.size());
+        for (int from = 0; from < articles.size(); from += AT_ONCE) {
+            var some = articles.subList(from, Math.min(articles.size(), from + AT_ONCE));
+            var approvals = approvals(some);
+            some.forEach(document -> found.add(read(document, approvals)));
+        }
+        return found;
+    }
+
+    private Map<String, Approved> approvals(List<Document> articles) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (var article : articles) {
+            sequences(article).forEach(sequence -> ids.add(id(article.getString("_id"), sequence)));
+        }
+        var found = new HashMap<String, Approved>();
+        stories.find(Filters.in("_id", ids)).forEach(document -> {
+            if (events.readEvent(document.get("event", Document.class)) instanceof Approved approved) {
+                found.put(document.getString("_id"), approved);
+            }
+        });
+        return found;
+    }
+
+    private static List<Long> sequences(Document article) {
+        var sequences = new ArrayList<>(article.getList("waiting", Long.class));
+        if (article.getLong("story") != null) {
+            sequences.add(article.getLong("story"));
+        }
+        return sequences;
+    }
+
+    private static SiteArticle read(Document article, Map<String, Approved> approvals) {
+        String articleId = article.getString("_id");
+        Long story = article.getLong("story");
+        return new SiteArticle(articleId, article.getLong("fence"), Standing.valueOf(article.getString("standing")),
+                story == null ? null : approval(articleId, story, approvals).story(),
+                Empty.<String>sortedSet().plusAll(article.getList("formerPaths", String.class)),
+                Empty.<Approved>vector().plusAll(article.getList("waiting", Long.class).stream()
+                        .map(sequence -> approval(articleId, sequence, approvals)).toList()));
+    }
+
+    private static Approved approval(String articleId, long sequence, Map<String, Approved> approvals) {
+        String id = id(articleId, sequence);
+        return Objects.requireNonNull(approvals.get(id), () -> "The words of " + id + " are missing");
+    }
+
+    private static String id(String articleId, long sequence) {
+        return articleId + "/" + sequence;
+    }
+}

@@ -1,0 +1,79 @@
+package org.imprimatur.publishing.release;
+
+import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.archive.PageBytes;
+import org.imprimatur.publishing.archive.PageArchive;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.site.Address;
+import org.imprimatur.publishing.site.SiteState;
+import org.imprimatur.publishing.site.Step;
+import org.imprimatur.starter.fault.FailPoint;
+
+/** Makes the next edition: all that can fail is done here, before the commit, and nothing of it can be seen yet. */
+final class EditionDrafts {
+    /** An edition that has only to be committed and, after that, shown. */
+    record Draft(Edition edition, SiteVersion version, Map<String, PageBytes> bytes, PublicSite.Prepared pages) {}
+
+    private final String publisher;
+    private final PageRenderer renderer;
+    private final PageArchive archive;
+    private final PublicSite publicSite;
+    private final Clock clock;
+    private final FailPoint failPoint;
+
+    EditionDrafts(String publisher, PageRenderer renderer, PageArchive archive, PublicSite publicSite, Clock clock,
+            FailPoint failPoint) {
+        this.publisher = publisher;
+        this.renderer = renderer;
+        this.archive = archive;
+        this.publicSite = publicSite;
+        this.clock = clock;
+        this.failPoint = failPoint;
+    }
+
+    /**
+     * The edition that carries the step out.
+     *
+     * @throws UnrenderableStoryException if one of its stories can't be rendered
+     */
+    Draft of(SiteVersion from, Step step) {
+        return draft(from, step, renderer.changed(step.affected(), step.after(), from.placed()));
+    }
+
+    /**
+     * An edition without a cause, for what the site must have before its first story and for what today's look changes.
+     *
+     * @param all whether to look at every address there is; else only at those that hold no story of their own
+     */
+    Draft look(SiteVersion from, boolean all) {
+        Collection<Address> addresses = all ? from.state().addresses() : SiteState.furniture();
+        var rendered = new ArrayList<>(renderer.fixtures(from.placed()));
+        rendered.addAll(renderer.changed(addresses, from.state(), from.placed()));
+        return draft(from, from.state().apply(List.of()), rendered);
+    }
+
+    private Draft draft(SiteVersion from, Step step, List<PageRenderer.Rendered> rendered) {
+        var fresh = new HashMap<String, PageBytes>();
+        for (var page : rendered) {
+            if (page.bytes() != null) {
+                fresh.put(page.bytes().hash(), page.bytes());
+            }
+        }
+        // Pages before the edition: whoever sees the edition finds its pages.
+        archive.store(fresh.values());
+        failPoint.pass("bytes|edition");
+        var changes = rendered.stream().map(PageRenderer.Rendered::change).toList();
+        var next = from.with(step.after(), changes);
+        var edition = Edition.following(from.latest(), step.applied(), Typesetter.TEMPLATE_VERSION, changes,
+                Outcomes.of(step, next.placed()), next.digest(), clock.instant(), publisher);
+        return new Draft(edition, next.at(edition), fresh, publicSite.prepare(LostPages.pages(changes, fresh).toList(),
+                LostPages.removed(changes)));
+    }
+}

@@ -1,0 +1,14 @@
+package org.imprimatur.publishing.release;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How often the publisher looks up from its work.
+ *
+ * @param follow for other instances' editions
+ * @param release for stories whose embargo is over
+ * @param project for editions that the site's projection lacks
+ */
+@ConfigurationProperties("imprimatur.release")
+record ReleaseSettings(Duration follow, Duration release, Duration project) {}

@@ -1,0 +1,145 @@
+package org.imprimatur.publishing.release;
+
+import org.imprimatur.publishing.edition.Announcements;
+import org.imprimatur.publishing.edition.ArticleEvents;
+import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.edition.EditionLog;
+import org.imprimatur.publishing.archive.PageArchive;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.imprimatur.events.EventCodec;
+import org.imprimatur.publishing.Printed;
+import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.page.Masthead;
+import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.starter.fault.FailPoint;
+import org.jspecify.annotations.Nullable;
+
+/** An instance without its web and its broker: publisher, releases and the site that readers see, over a real database. */
+public final class SiteInstance implements PublicSite {
+    private static final ArticleEvents EVENTS = new ArticleEvents(new EventCodec());
+
+    final Map<String, PublicSite.Page> shown = new ConcurrentSkipListMap<>();
+    final EditionLog log;
+    final Announcements announcements;
+    final Publisher publisher;
+    final Releases releases;
+    final SiteProjection projection;
+    final SiteHealth health;
+    /** The second clock; the first one, unless a test says otherwise. */
+    Clock witness;
+    /** What fails when pages are made ready to be shown; nothing by default. */
+    @Nullable
+    Error outOfMemory;
+
+    SiteInstance(String name, MongoDatabase database, Clock clock) {
+        this(name, database, clock, List::copyOf);
+    }
+
+    /** @param progress which of the approvals that are due have nothing unread about them */
+    SiteInstance(String name, MongoDatabase database, Clock clock, ReadProgress progress) {
+        this(name, database, clock, progress, Printed.MASTHEAD);
+    }
+
+    SiteInstance(String name, MongoDatabase database, Clock clock, ReadProgress progress, Masthead masthead) {
+        witness = clock;
+        log = new EditionLog(database, EVENTS);
+        projection = new SiteProjection(database, EVENTS);
+        var renderer = renderer(new Typesetter(masthead));
+        announcements = new Announcements(database, log);
+        publisher = new Publisher(name, log, announcements, new PageArchive(database), projection, renderer, this,
+                clock,
+                FailPoint.NONE);
+        var metrics = new ReleaseMetrics(new SimpleMeterRegistry(), publisher, clock);
+        health = new SiteHealth(publisher, metrics);
+        releases = new Releases(publisher, progress, renderer, metrics, clock, () -> witness.instant());
+    }
+
+    private static PageRenderer renderer(Typesetter typesetter) {
+        return new PageRenderer(typesetter, story -> {
+            if (story.headline().equals(Stories.UNRENDERABLE)) {
+                throw new IllegalArgumentException("This look has no place for it");
+            }
+            return typesetter.story(story);
+        });
+    }
+
+    /** An instance that has read the site. */
+    public static SiteInstance open(String name, MongoClient client, String database, Clock clock) {
+        var room = new SiteInstance(name, client.getDatabase(database), clock);
+        room.load();
+        return room;
+    }
+
+    void load() {
+        publisher.load();
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Announcements announcements() {
+        return announcements;
+    }
+
+    /** Carries out decisions that came without a trace. */
+    public Optional<Edition> take(List<? extends ArticleChange> changes) {
+        return take(changes, Map.of());
+    }
+
+    /** @param traces article to the trace of its decision */
+    Optional<Edition> take(List<? extends ArticleChange> changes, Map<String, String> traces) {
+        return releases.take(changes.stream().map(change -> Stories.signed(change, traces.get(change.articleId())))
+                .toList());
+    }
+
+    void project() {
+        while (projection.write()) {
+            // Until all is written.
+        }
+    }
+
+    int status(String path) {
+        var page = shown.get(path);
+        return page == null ? 404 : page.bytes() == null ? 503 : page.status();
+    }
+
+    /** Path to status and hash; pages without their bytes are named as lost. */
+    Map<String, String> seen() {
+        var seen = new ConcurrentSkipListMap<String, String>();
+        shown.forEach((path, page) -> seen.put(path,
+                page.bytes() == null ? "lost" : page.status() + " " + page.bytes().hash()));
+        return seen;
+    }
+
+    /** What the site's health says beside its status. */
+    Map<String, Object> details() {
+        return Objects.requireNonNull(health.health(true)).getDetails();
+    }
+
+    static String hash(PublicSite.Page page) {
+        return Objects.requireNonNull(page.bytes()).hash();
+    }
+
+    @Override
+    public Prepared prepare(Collection<PublicSite.Page> pages, Collection<String> removed) {
+        if (outOfMemory != null) {
+            throw outOfMemory;
+        }
+        return () -> {
+            pages.forEach(page -> shown.put(page.path(), page));
+            removed.forEach(shown::remove);
+        };
+    }
+}
