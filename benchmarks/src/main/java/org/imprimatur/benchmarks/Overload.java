@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -27,14 +28,21 @@ final class Overload {
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS = 5_000_000;
 
+    /** What there is too much of. */
+    enum Flood {
+        SAVES, LISTS, CHOICES, PAGES
+    }
+
     private final Target target;
     private final Report report;
+    private final Set<Flood> floods;
     private final Duration warmUp;
     private final Duration length;
 
-    Overload(Target target, Report report, Duration warmUp, Duration length) {
+    Overload(Target target, Report report, Set<Flood> floods, Duration warmUp, Duration length) {
         this.target = target;
         this.report = report;
+        this.floods = floods;
         this.warmUp = warmUp;
         this.length = length;
     }
@@ -49,13 +57,23 @@ final class Overload {
         try (Connections content = new Connections(target.content());
                 Connections site = new Connections(target.site())) {
             Drafts drafts = new Drafts(target, content, run + "-overload");
-            measure("saves", "content-service", content, 201, number -> drafts.creation(Math.toIntExact(number)));
             Map<String, String> editor = target.as("edith");
-            measure("lists", "content-service", content, 200, _ -> Request.get(target.content(),
-                    "/api/v1/articles?limit=50", editor));
-            Map<String, Object> choice = Choices.answerToNotice(site);
-            measure("choices", "consent-service", site, 201, _ -> choice(site, choice));
-            measure("pages", "publishing-service", site, 200, _ -> Request.get(site.origin(), page, Map.of()));
+            for (Flood flood : Flood.values()) {
+                if (floods.contains(flood)) {
+                    switch (flood) {
+                        case SAVES -> measure("saves", "content-service", content, 201,
+                                number -> drafts.creation(Math.toIntExact(number)));
+                        case LISTS -> measure("lists", "content-service", content, 200,
+                                _ -> Request.get(target.content(), "/api/v1/articles?limit=50", editor));
+                        case CHOICES -> {
+                            Map<String, Object> choice = Choices.answerToNotice(site);
+                            measure("choices", "consent-service", site, 201, _ -> choice(site, choice));
+                        }
+                        case PAGES -> measure("pages", "publishing-service", site, 200,
+                                _ -> Request.get(site.origin(), page, Map.of()));
+                    }
+                }
+            }
         }
     }
 
@@ -83,13 +101,21 @@ final class Overload {
         report.figure("overload." + name + ".memory", service + ", memory gained", (double) (after - memory),
                 "MB of " + after);
         while (System.nanoTime() - over < RECOVERY_LIMIT.toNanos()
-                && connections.send(request.apply(numbers.incrementAndGet())).status() != accepted) {
+                && !isAccepted(connections, request.apply(numbers.incrementAndGet()), accepted)) {
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
         report.figure("overload." + name + ".recovered", "first accepted afterwards", (System.nanoTime() - over) / 1e6,
                 "ms");
         Outcome again = loop.run(sustainable / 2, length, _ -> request.apply(numbers.incrementAndGet()));
         report.latencies("overload." + name + ".again", "accepted, at half of it again", again.kept());
+    }
+
+    private static boolean isAccepted(Connections connections, byte[] request, int accepted) {
+        try {
+            return connections.send(request).status() == accepted;
+        } catch (RuntimeException none) {
+            return false;
+        }
     }
 
     private static byte[] choice(Connections site, Map<String, Object> answer) {

@@ -30,8 +30,8 @@ class AdmissionTest extends RunningSample {
         assertProblem(refused, 503, "overloaded");
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(notes.deeds()).isEqualTo(deeds);
-        // Nobody who isn't signed in learns how much there is to do, and health has a port of its own.
-        assertThat(get("/editors", "").statusCode()).isEqualTo(401);
+        // Before it is asked who that is, which costs more than the answer; and health has a port of its own.
+        assertProblem(get("/editors", ""), 503, "overloaded");
         assertThat(managed("/actuator/health/readiness")).contains("UP");
         assertThat(managed("/actuator/prometheus")).contains("imprimatur_requests_refused_total")
                 .containsPattern("imprimatur_requests_under_way\\{[^}]*} 12\\.0");

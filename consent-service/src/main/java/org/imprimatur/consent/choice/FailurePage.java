@@ -3,6 +3,7 @@ package org.imprimatur.consent.choice;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imprimatur.consent.notice.Words;
+import org.imprimatur.starter.admission.OverloadedException;
 import org.imprimatur.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,11 @@ public record FailurePage(Words words, ProblemException failure, String language
     }
 
     private boolean isCertain(SentForm form) {
-        return status() < 500 || (failure instanceof ChoiceNotSentException && form.repeated() == null);
+        return status() < 500 || (wasNotBegun() && form.repeated() == null);
+    }
+
+    private boolean wasNotBegun() {
+        return failure instanceof ChoiceNotSentException || failure instanceof OverloadedException;
     }
 
     private static Stream<Field> field(String name, @Nullable String value) {

@@ -30,7 +30,7 @@ class ServingConfiguration {
         var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("visitor-", 0).factory());
         var fields = new FieldLimits();
         fields.setHandler(new RouteHandler(routes, settings.limits(),
-                new Replies(security, refusals, documents, metrics), threads));
+                new Replies(security, refusals, documents, metrics), threads, settings.room()));
         return new OpenServer(settings.openPort(), fields, refusals);
     }
 

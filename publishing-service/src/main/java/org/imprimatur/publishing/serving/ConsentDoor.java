@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.serving;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -8,6 +9,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.admission.OverloadedException;
+import org.imprimatur.starter.admission.Room;
 import org.imprimatur.starter.open.Body;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
@@ -27,12 +30,15 @@ final class ConsentDoor extends Handler.Wrapper {
     private final Headers headers;
     private final Refusals refusals;
     private final Duration patience;
+    private final Room room;
 
-    ConsentDoor(ConsentProxy proxy, Headers headers, Refusals refusals, Duration patience) {
+    /** @param room how many requests are forwarded at once: whoever would only wait over there is told so here */
+    ConsentDoor(ConsentProxy proxy, Headers headers, Refusals refusals, Duration patience, Room room) {
         super(proxy);
         this.headers = headers;
         this.refusals = refusals;
         this.patience = patience;
+        this.room = room;
     }
 
     /** For requests to that address alone. */
@@ -75,14 +81,34 @@ final class ConsentDoor extends Handler.Wrapper {
                     : fault.title() + ".", request, response, callback);
             return;
         }
+        Runnable end = room.enter(letIn -> {
+            if (letIn) {
+                forward(request, body, response, callback);
+            } else {
+                refusals.say(new OverloadedException(room.seats()), request, response, callback);
+            }
+        });
+        if (end != null) {
+            request.getComponents().getScheduler().schedule(end, room.patience().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void forward(Request request, Body body, Response response, Callback callback) {
         // What the consent service sets itself, for its own pages, takes the place of these.
         headers.security().forEach(response.getHeaders()::put);
         boolean reading = !HttpMethod.POST.is(request.getMethod());
         var forwarded = new ForwardedRequest(request, reading ? new byte[0] : body.bytes());
+        var leaving = Callback.from(callback.getInvocationType(), () -> {
+            room.leave();
+            callback.succeeded();
+        }, failure -> {
+            room.leave();
+            callback.failed(failure);
+        });
         try {
-            super.handle(forwarded, response, callback);
+            super.handle(forwarded, response, leaving);
         } catch (Exception failure) {
-            Response.writeError(request, response, callback, failure);
+            Response.writeError(request, response, leaving, failure);
         }
     }
 }

@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Carries visitors' requests to the consent service and its answers back. Nobody's network address goes with them. */
 final class ConsentProxy extends ProxyHandler.Reverse {
     private static final String SENT = ConsentProxy.class.getName() + ".sent";
-    /** Requests under way, and as many that wait: whoever would wait much longer is better told at once. */
-    private static final int MOST_AT_ONCE = 256;
     /** All others are the site's to set: what protects visitors above all. */
     private static final Set<String> ANSWERED = Set.of("allow", "cache-control", "content-disposition",
             "content-encoding",
@@ -42,15 +40,18 @@ final class ConsentProxy extends ProxyHandler.Reverse {
     private final Complaints complaints = new Complaints(LoggerFactory.getLogger(ConsentProxy.class));
     private final URI site;
     private final Duration limit;
+    private final int atOnce;
     private final Refusals refusals;
     private final Senders senders;
 
-    ConsentProxy(URI target, URI site, Duration limit, Refusals refusals, Senders senders) {
+    /** @param atOnce how many requests it is given at once */
+    ConsentProxy(URI target, URI site, Duration limit, int atOnce, Refusals refusals, Senders senders) {
         super(request -> HttpURI.build().scheme(target.getScheme()).host(target.getHost()).port(target.getPort())
                 .path(VisitorAddress.inside(Request.getPathInContext(request)))
                 .query(request.getHttpURI().getQuery()));
         this.site = site;
         this.limit = limit;
+        this.atOnce = atOnce;
         this.refusals = refusals;
         this.senders = senders;
     }
@@ -73,8 +74,8 @@ final class ConsentProxy extends ProxyHandler.Reverse {
         super.configureHttpClient(client);
         client.setConnectTimeout(1_000);
         client.setIdleTimeout(limit.toMillis());
-        client.setMaxConnectionsPerDestination(MOST_AT_ONCE);
-        client.setMaxRequestsQueuedPerDestination(MOST_AT_ONCE);
+        client.setMaxConnectionsPerDestination(atOnce);
+        client.setMaxRequestsQueuedPerDestination(atOnce);
         client.setUserAgentField(null);
     }
 

@@ -2,6 +2,7 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import java.time.Duration;
+import org.imprimatur.starter.admission.Room;
 import org.imprimatur.starter.open.OpenPort;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,11 +18,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param bodyTimeout how long a choice may take to arrive
  * @param consentUrl the consent service, as this machine reaches it
  * @param consentTimeout how long it may take before visitors are told that it is away
+ * @param consentAtOnce how many requests to it are under way at once; whoever comes then is told to come again
  * @param stopTimeout how long requests under way may take when the service stops
  */
 @ConfigurationProperties("imprimatur.public")
 record PublicSettings(@Nullable String address, int port, int maxConnections, Duration idleTimeout,
-        Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, Duration stopTimeout) {
+        Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, int consentAtOnce,
+        Duration stopTimeout) {
+
+    /** Two of three may wait, but for less than a moment of a visitor's. */
+    Room consentRoom() {
+        return new Room(consentAtOnce, 2 * consentAtOnce, Duration.ofMillis(500));
+    }
 
     /** The port as its server needs it: those who wait for the consent service are no silent ones. */
     OpenPort openPort() {

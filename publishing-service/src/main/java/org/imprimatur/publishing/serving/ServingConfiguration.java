@@ -36,9 +36,10 @@ class ServingConfiguration {
 
     static OpenServer server(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals,
             Senders senders) {
-        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(), refusals, senders);
+        var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(),
+                settings.consentAtOnce(), refusals, senders);
         var handler = new PublicHandler(new PageHandler(pages, refusals),
-                new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout()));
+                new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout(), settings.consentRoom()));
         return new OpenServer(settings.openPort(), handler, refusals);
     }
 }

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The public port, open, before a stand-in for the consent service that remembers what reached it. */
 final class OpenPort implements AutoCloseable {
     static final String TEXT = "<p>" + "words and more words ".repeat(100) + "’</p>";
+    /** How many requests the consent service is given at once. */
+    static final int AT_ONCE = 8;
     static final String HTML = "text/html; charset=utf-8";
 
     final Headers headers = new Headers(false);
@@ -75,6 +77,7 @@ final class OpenPort implements AutoCloseable {
         consent.start();
         var settings = new PublicSettings("127.0.0.1", 0, limits.connections(), limits.idle(), limits.head(),
                 limits.body(), URI.create("http://127.0.0.1:" + consent.getAddress().getPort()), limits.consent(),
+                AT_ONCE,
                 Duration.ofSeconds(2));
         refusals = new PageRefusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
                 new Typesetter(Printed.MASTHEAD));

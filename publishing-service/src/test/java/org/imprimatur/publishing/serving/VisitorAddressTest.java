@@ -12,6 +12,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.imprimatur.publishing.serving.OpenPort.Limits;
 import org.imprimatur.starter.sender.Senders;
 import org.junit.jupiter.api.Test;
@@ -72,7 +76,7 @@ class VisitorAddressTest {
             // A visitor on the same machine has none, and can't make one up.
             port.post("/consent/api/v1/choices", CHOICE, "Imprimatur-Sender", "a".repeat(32));
             assertThat(port.forwarded).singleElement().asString().doesNotContainIgnoringCase("imprimatur-sender");
-            var proxy = new ConsentProxy(URI.create("http://a"), URI.create("http://b"), Duration.ofSeconds(1),
+            var proxy = new ConsentProxy(URI.create("http://a"), URI.create("http://b"), Duration.ofSeconds(1), 1,
                     port.refusals, new Senders(new SecureRandom(), System::nanoTime));
             String sender = proxy.sender(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 1234));
             assertThat(sender).matches(Senders.FORM)
@@ -230,6 +234,40 @@ class VisitorAddressTest {
             String answer = port.raw(OpenPort.lines("POST /consent/api/v1/choices HTTP/1.1", "Host: a",
                     "Connection: close", "Content-Length: 2", "", "{}"));
             assertThat(answer).doesNotContain("Nothing was");
+        }
+    }
+
+    @Test
+    void whoWouldOnlyWaitForTheConsentServiceIsToldSoAndNothingOfItIsSent() throws Exception {
+        var gone = new CountDownLatch(1);
+        try (var port = new OpenPort(Limits.GENEROUS, exchange -> {
+            await(gone);
+            exchange.sendResponseHeaders(200, -1);
+        }); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = Stream.generate(() -> threads.submit(() -> port.post("/consent/api/v1/choices", CHOICE)))
+                    .limit(5 * OpenPort.AT_ONCE).toList();
+            // Three of five are under way or wait; for the others there is no room.
+            Awaitility.await().until(() -> asked.stream().filter(Future::isDone).count() == 2 * OpenPort.AT_ONCE);
+            assertThat(port.forwarded).hasSizeLessThanOrEqualTo(OpenPort.AT_ONCE);
+            for (var one : asked) {
+                if (one.isDone()) {
+                    assertThat(one.get().statusCode()).isEqualTo(503);
+                    assertThat(one.get().headers().firstValue("Retry-After")).contains("1");
+                    assertThat(text(one.get())).contains("urn:imprimatur:problem:overloaded");
+                }
+            }
+            // Nobody waits for ever, either.
+            Awaitility.await().until(() -> asked.stream().filter(Future::isDone).count() == 4 * OpenPort.AT_ONCE);
+            assertThat(port.forwarded).hasSize(OpenPort.AT_ONCE);
+            gone.countDown();
+            for (var one : asked) {
+                assertThat(one.get().statusCode()).isIn(200, 503);
+            }
+            for (int more = 0; more < 3 * OpenPort.AT_ONCE; more++) {
+                assertThat(port.post("/consent/api/v1/choices", CHOICE).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            gone.countDown();
         }
     }
 

@@ -1,58 +1,89 @@
 package org.imprimatur.starter.admission;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.imprimatur.starter.problem.Problem;
-import org.imprimatur.starter.problem.ProblemException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.problem.ProblemDocuments;
+import org.springframework.http.MediaType;
 
 /**
  * Lets so many requests in and no more. More would be no faster in all and slower each; a request that finds no room is
- * refused at once, before anything is read or kept of it. It stands behind the check of tokens: what nobody signed in
- * sends takes up no room.
+ * refused at once, before anything is read or kept of it, at a small part of what it would cost to look at it. A request
+ * takes up room until its answer begins: long answers, and readers who are slow to take them, keep nobody out.
  */
-final class Admission implements AsyncHandlerInterceptor {
-    private static final Problem OVERLOADED = new Problem("overloaded",
-            "The service has as much to do as it can; nothing was kept", 503);
-    private static final String RETRY_SECONDS = "1";
-
-    private final int most;
-    private final AtomicInteger underWay = new AtomicInteger();
+final class Admission extends Handler.Wrapper {
+    private final Room room;
+    private final ProblemDocuments documents;
     private final Runnable refusals;
 
     /** @param refusals told of each */
-    Admission(int most, Runnable refusals) {
-        this.most = most;
+    Admission(Room room, ProblemDocuments documents, Runnable refusals) {
+        this.room = room;
+        this.documents = documents;
         this.refusals = refusals;
     }
 
-    int underWay() {
-        return underWay.get();
-    }
-
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!room.enter()) {
+            refusals.run();
+            refuse(response, callback);
             return true;
         }
-        if (underWay.incrementAndGet() > most) {
-            underWay.decrementAndGet();
-            refusals.run();
-            throw new ProblemException(OVERLOADED, most + " requests are under way, and more would only wait for them.")
-                    .withHeader("Retry-After", RETRY_SECONDS);
+        Seat seat = new Seat(room);
+        boolean handled = false;
+        try {
+            handled = super.handle(request, new Answer(request, response, seat),
+                    Callback.from(seat::leave, callback));
+            return handled;
+        } finally {
+            if (!handled) {
+                seat.leave();
+            }
         }
-        return true;
     }
 
-    @Override
-    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
-            @Nullable Exception failure) {
-        // What Spring hands out anew for an error was let in as nothing.
-        if (request.getDispatcherType() != DispatcherType.ERROR) {
-            underWay.decrementAndGet();
+    private void refuse(Response response, Callback callback) {
+        var refusal = new OverloadedException(room.seats());
+        refusal.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                .put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.setStatus(refusal.problem().status());
+        response.write(true, ByteBuffer.wrap(documents.bytes(refusal)), callback);
+    }
+
+    /** Left once, whoever is the first to say so. */
+    private static final class Seat {
+        private final Room room;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Seat(Room room) {
+            this.room = room;
+        }
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                room.leave();
+            }
+        }
+    }
+
+    private static final class Answer extends Response.Wrapper {
+        private final Seat seat;
+
+        Answer(Request request, Response response, Seat seat) {
+            super(request, response);
+            this.seat = seat;
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer bytes, Callback callback) {
+            seat.leave();
+            super.write(last, bytes, callback);
         }
     }
 }

@@ -3,33 +3,41 @@ package org.imprimatur.starter.admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.imprimatur.starter.problem.ProblemDocuments;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the limit in front of every route. */
+/** Puts the limit in front of every route of the API. */
 @AutoConfiguration
 class AdmissionConfiguration {
+    private static final int EACH_PROCESSOR = 4;
+    /** A crowd that asks again only once it was answered gets along with few seats, if it may wait for them. */
+    private static final int WAITING_EACH = 8;
+
+    /** @param atOnce 0 for a number that goes with the processors there are */
     @Bean
-    Admission admission(@Value("${imprimatur.http.at-once}") int most, MeterRegistry metrics) {
-        Counter refused = Counter.builder("imprimatur.requests.refused")
-                .description("Requests that found no room").register(metrics);
-        Admission admission = new Admission(most, refused::increment);
-        Gauge.builder("imprimatur.requests.under.way", admission, Admission::underWay)
+    Room apiRoom(@Value("${imprimatur.http.at-once}") int atOnce,
+            @Value("${imprimatur.http.patience}") Duration patience, MeterRegistry metrics) {
+        int seats = atOnce > 0 ? atOnce : EACH_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        Room room = new Room(seats, WAITING_EACH * seats, patience);
+        Gauge.builder("imprimatur.requests.under.way", room, Room::taken)
                 .description("Requests that are being worked on").register(metrics);
-        return admission;
+        return room;
     }
 
     @Bean
-    WebMvcConfigurer roomFirst(Admission admission) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry interceptors) {
-                interceptors.addInterceptor(admission).order(Ordered.HIGHEST_PRECEDENCE);
-            }
-        };
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> roomFirst(Room apiRoom, ProblemDocuments documents,
+            MeterRegistry metrics) {
+        Counter refused = Counter.builder("imprimatur.requests.refused")
+                .description("Requests that found no room").register(metrics);
+        return factory -> factory.addServerCustomizers(server -> {
+            Admission admission = new Admission(apiRoom, documents, refused::increment);
+            admission.setHandler(server.getHandler());
+            server.setHandler(admission);
+        });
     }
 }

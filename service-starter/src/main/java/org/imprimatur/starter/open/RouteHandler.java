@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.admission.OverloadedException;
+import org.imprimatur.starter.admission.Room;
 import org.imprimatur.starter.problem.InvalidField;
 import org.imprimatur.starter.problem.InvalidParameterException;
 import org.imprimatur.starter.problem.Problem;
@@ -35,6 +37,7 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     private final Limits limits;
     private final Replies replies;
     private final Executor threads;
+    private final Room room;
 
     /**
      * How much is taken.
@@ -44,12 +47,16 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
      */
     public record Limits(int body, Duration patience) {}
 
-    /** @param threads run actions, which may wait */
-    public RouteHandler(List<Route> routes, Limits limits, Replies replies, Executor threads) {
+    /**
+     * @param threads run actions, which may wait
+     * @param room how many actions run at once
+     */
+    public RouteHandler(List<Route> routes, Limits limits, Replies replies, Executor threads, Room room) {
         this.routes = new RouteTable(routes);
         this.limits = limits;
         this.replies = replies;
         this.threads = threads;
+        this.room = room;
     }
 
     @Override
@@ -149,6 +156,10 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void act(Route route, Asked asked, Exchange exchange) {
+        if (!room.enter()) {
+            replies.fail(route, asked, new OverloadedException(room.seats()), exchange);
+            return;
+        }
         try {
             replies.send(route, route.action().answer(asked), exchange);
         } catch (Exception failure) {
@@ -156,6 +167,8 @@ public final class RouteHandler extends Handler.Abstract.NonBlocking {
         } catch (Throwable error) {
             exchange.callback().failed(error);
             throw error;
+        } finally {
+            room.leave();
         }
     }
 
