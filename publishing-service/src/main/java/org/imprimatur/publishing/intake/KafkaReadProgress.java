@@ -1,6 +1,6 @@
 package org.imprimatur.publishing.intake;
 
-import org.imprimatur.publishing.release.ReadProgress;
+import org.imprimatur.publishing.release.Releases;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * whichever instance, in the very database that the site is in. Kept per approval is the end of its partition when it was first asked about, after
  * its release time; what comes in behind that doesn't hold it up.
  */
-final class KafkaReadProgress implements ReadProgress, AutoCloseable {
+final class KafkaReadProgress implements Releases.ReadProgress, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long NEVER_READ = -1;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.starter.fault.FailPoint;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class Publisher {
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Edition>> listeners = new CopyOnWriteArrayList<>();
     private final LostPages lost = new LostPages();
     private volatile SiteVersion site = SiteVersion.EMPTY;
     private volatile boolean loaded;
@@ -85,15 +86,8 @@ public final class Publisher {
         return name;
     }
 
-    /** Hears of every edition that this instance shows, in order, whoever made it. */
-    @FunctionalInterface
-    public interface Listener {
-        /** The edition is committed and readers of this instance see it. Called on the publisher's thread: be brief. */
-        void shown(Edition edition);
-    }
-
-    /** Calls the listener for every edition shown from now on. */
-    public void listen(Listener listener) {
+    /** Has the listener told of every edition shown from now on, in order, whoever made it; it must be brief. */
+    public void listen(Consumer<Edition> listener) {
         listeners.add(listener);
     }
 
@@ -210,12 +204,10 @@ public final class Publisher {
 
     private void followOthers() {
         try {
-            for (var editions = unseen(); !editions.isEmpty() && broken == null && !reopening; editions = unseen()) {
-                for (var edition : editions) {
-                    if (broken == null && !reopening) {
-                        follow(edition);
-                    }
-                }
+            for (boolean more = true; more && broken == null && !reopening;) {
+                var unseen = log.after(site.number(), FOLLOWED_AT_ONCE);
+                unseen.forEach(this::follow);
+                more = !unseen.isEmpty();
             }
         } catch (EditionLog.UnreadableException unreadable) {
             breakOff(unreadable.getMessage());
@@ -223,6 +215,9 @@ public final class Publisher {
     }
 
     private void follow(Edition edition) {
+        if (broken != null || reopening) {
+            return;
+        }
         if (!edition.follows(site.latest())) {
             breakOff("edition " + edition.number() + " doesn't follow on the one before");
             return;
@@ -251,7 +246,7 @@ public final class Publisher {
         reopening = false;
         for (var listener : listeners) {
             try {
-                listener.shown(draft.edition());
+                listener.accept(draft.edition());
             } catch (RuntimeException failure) {
                 LOG.error("A listener failed at edition {}", draft.edition().number(), failure);
             }
@@ -294,10 +289,6 @@ public final class Publisher {
                     why);
         }
         broken = why;
-    }
-
-    private List<Edition> unseen() {
-        return log.after(site.number(), FOLLOWED_AT_ONCE);
     }
 
     private void requireOpen() {

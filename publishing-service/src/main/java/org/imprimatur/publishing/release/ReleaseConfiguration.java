@@ -68,12 +68,13 @@ class ReleaseConfiguration {
     @Bean
     ReleaseMetrics releaseMetrics(MeterRegistry meters, Publisher publisher, Clock clock) {
         var metrics = new ReleaseMetrics(meters, publisher, clock);
-        publisher.listen(metrics);
+        publisher.listen(metrics::shown);
         return metrics;
     }
 
     @Bean
-    Releases releases(Publisher publisher, ReadProgress progress, PageRenderer renderer, ReleaseMetrics metrics,
+    Releases releases(Publisher publisher, Releases.ReadProgress progress, PageRenderer renderer,
+            ReleaseMetrics metrics,
             Clock clock, MongoDatabase database) {
         return new Releases(publisher, progress, renderer, metrics, clock, new DatabaseClock(() -> database));
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.imprimatur.publishing.site.ArticleChange;
 
 /** What operators watch. */
-final class ReleaseMetrics implements Publisher.Listener {
+final class ReleaseMetrics {
     /** A story that isn't out that long after its time is overdue. */
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int COUNTED = 1_000;
@@ -67,8 +67,8 @@ final class ReleaseMetrics implements Publisher.Listener {
         return publisher.due(clock.instant().minus(GRACE), COUNTED).size();
     }
 
-    @Override
-    public void shown(Edition edition) {
+    /** Notes an edition that readers see. */
+    void shown(Edition edition) {
         editions.increment();
         // Whoever rendered it measures it; else the sum over all instances would hold it several times.
         if (edition.publisher().equals(publisher.name())) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +27,17 @@ public final class Releases {
     private static final int DUE_AT_ONCE = 50;
     /** Well below what MongoDB takes in one document, whatever the script. */
     private static final long EDITION_CHARACTERS = 2_000_000;
+
+    /** Knows how far the newsroom's decisions have been read and carried out. */
+    public interface ReadProgress {
+        /**
+         * Of those approvals, which are all due, the ones about whose articles nothing is left unread that the broker had
+         * when they were first asked about. Ask again for the others later.
+         *
+         * @throws RuntimeException if the broker doesn't say
+         */
+        List<Approved> caughtUp(Collection<Approved> due);
+    }
 
     private final Publisher publisher;
     private final ReadProgress progress;

@@ -47,11 +47,11 @@ public final class SiteInstance implements PublicSite {
     }
 
     /** @param progress which of the approvals that are due have nothing unread about them */
-    SiteInstance(String name, MongoDatabase database, Clock clock, ReadProgress progress) {
+    SiteInstance(String name, MongoDatabase database, Clock clock, Releases.ReadProgress progress) {
         this(name, database, clock, progress, Printed.MASTHEAD);
     }
 
-    SiteInstance(String name, MongoDatabase database, Clock clock, ReadProgress progress, Masthead masthead) {
+    SiteInstance(String name, MongoDatabase database, Clock clock, Releases.ReadProgress progress, Masthead masthead) {
         witness = clock;
         log = new EditionLog(database, EVENTS);
         projection = new SiteProjection(database, EVENTS);
