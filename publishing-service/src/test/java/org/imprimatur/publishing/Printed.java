@@ -1,37 +1,41 @@
 package org.imprimatur.publishing;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.imprimatur.publishing.page.Address;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.Page;
-import org.imprimatur.publishing.page.Typesetter;
-import org.imprimatur.publishing.site.Address;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.SiteState;
+import org.imprimatur.publishing.site.Step;
 
-/** A site with its pages, printed as the press prints them: after each step only what the step names. */
+/** A site with its pages, rendered as an instance does it: after each step only what the step names. */
 public final class Printed {
     public static final Masthead MASTHEAD = new Masthead("https://gazette.example", "The Gazette", "What is new.");
 
-    private final Typesetter typesetter = new Typesetter(MASTHEAD);
+    private final SitePages kinds = new SitePages(MASTHEAD);
     private SiteState site = SiteState.EMPTY;
     private final Map<String, Page> pages = new TreeMap<>();
-    private final Set<Address> seen = new HashSet<>(SiteState.furniture());
 
     public Printed() {
-        print(SiteState.furniture());
+        print(kinds.all(site));
+    }
+
+    /** The same site, to go on from without changing the other. */
+    public Printed(Printed other) {
+        site = other.site;
+        pages.putAll(other.pages);
     }
 
     public void take(List<? extends ArticleChange> decided) {
-        List<ArticleChange> changes = List.copyOf(decided);
-        var step = site.apply(changes);
+        var step = site.apply(List.copyOf(decided));
         site = step.after();
-        seen.addAll(step.affected());
-        print(step.affected());
+        print(kinds.touchedBy(step));
     }
 
     /** Path to page, as readers see them. */
@@ -44,11 +48,11 @@ public final class Printed {
         return Objects.requireNonNull(pages.get(path), path);
     }
 
-    /** The same, printed anew from what the site holds now. */
+    /** Every page that the site has, printed anew from what it holds now. */
     public Map<String, Page> printedAnew() {
         var anew = new TreeMap<String, Page>();
-        for (var address : seen) {
-            var page = typesetter.set(address, site);
+        for (var address : kinds.all(site)) {
+            var page = address.set(site);
             if (page != null) {
                 anew.put(address.path(), page);
             }
@@ -56,13 +60,18 @@ public final class Printed {
         return anew;
     }
 
+    /** The addresses that a step from here would touch. */
+    public Set<Address> touchedBy(Step step) {
+        return kinds.touchedBy(step);
+    }
+
     public SiteState site() {
         return site;
     }
 
-    private void print(Set<Address> addresses) {
+    private void print(Collection<Address> addresses) {
         for (var address : addresses) {
-            var page = typesetter.set(address, site);
+            var page = address.set(site);
             if (page == null) {
                 pages.remove(address.path());
             } else {

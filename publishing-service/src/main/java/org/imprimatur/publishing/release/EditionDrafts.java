@@ -5,13 +5,10 @@ import org.imprimatur.publishing.archive.PageBytes;
 import org.imprimatur.publishing.archive.PageArchive;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.imprimatur.publishing.page.Typesetter;
-import org.imprimatur.publishing.site.Address;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
 import org.imprimatur.starter.fault.FailPoint;
@@ -44,19 +41,17 @@ final class EditionDrafts {
      * @throws UnrenderableStoryException if one of its stories can't be rendered
      */
     Draft of(SiteVersion from, Step step) {
-        return draft(from, step, renderer.changed(step.affected(), step.after(), from.placed()));
+        return draft(from, step, renderer.changed(renderer.touchedBy(step), step.after(), from.placed()));
     }
 
     /**
      * An edition without a cause, for what the site must have before its first story and for what today's look changes.
      *
-     * @param all whether to look at every address there is; else only at those that hold no story of their own
+     * @param all whether to look at every address there is; else only at those that a site without stories has, too
      */
     Draft look(SiteVersion from, boolean all) {
-        Collection<Address> addresses = all ? from.state().addresses() : SiteState.furniture();
-        var rendered = new ArrayList<>(renderer.fixtures(from.placed()));
-        rendered.addAll(renderer.changed(addresses, from.state(), from.placed()));
-        return draft(from, from.state().apply(List.of()), rendered);
+        var addresses = renderer.all(all ? from.state() : SiteState.EMPTY);
+        return draft(from, from.state().apply(List.of()), renderer.changed(addresses, from.state(), from.placed()));
     }
 
     private Draft draft(SiteVersion from, Step step, List<PageRenderer.Rendered> rendered) {
@@ -71,7 +66,7 @@ final class EditionDrafts {
         failPoint.pass("bytes|edition");
         var changes = rendered.stream().map(PageRenderer.Rendered::change).toList();
         var next = from.with(step.after(), changes);
-        var edition = Edition.following(from.latest(), step.applied(), Typesetter.TEMPLATE_VERSION, changes,
+        var edition = Edition.following(from.latest(), step.applied(), SitePages.TEMPLATE_VERSION, changes,
                 Outcomes.of(step, next.placed()), next.digest(), clock.instant(), publisher);
         return new Draft(edition, next.at(edition), fresh, publicSite.prepare(LostPages.pages(changes, fresh).toList(),
                 LostPages.removed(changes)));

@@ -10,15 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.publishing.page.Address;
 import org.imprimatur.publishing.page.Page;
-import org.imprimatur.publishing.page.Typesetter;
-import org.imprimatur.publishing.site.Address;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.Occupant;
 import org.imprimatur.publishing.site.SiteState;
+import org.imprimatur.publishing.site.Step;
 import org.imprimatur.publishing.site.Story;
 import org.imprimatur.tlog.merkle.Hash;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +34,27 @@ final class PageRenderer {
     /** One path that changes, with its bytes unless nothing is left there. */
     record Rendered(PathChange change, @Nullable PageBytes bytes) {}
 
-    private final Typesetter typesetter;
+    private final SitePages pages;
     private final Function<Story, Page> stories;
 
-    PageRenderer(Typesetter typesetter) {
-        this(typesetter, typesetter::story);
+    PageRenderer(SitePages pages) {
+        this(pages, pages::story);
     }
 
     /** @param stories how a story's own page is rendered; may fail for a story, which is then no other's misfortune */
-    PageRenderer(Typesetter typesetter, Function<Story, Page> stories) {
-        this.typesetter = typesetter;
+    PageRenderer(SitePages pages, Function<Story, Page> stories) {
+        this.pages = pages;
         this.stories = stories;
+    }
+
+    /** Every address whose page the step may have changed. */
+    Set<Address> touchedBy(Step step) {
+        return pages.touchedBy(step);
+    }
+
+    /** Every address at which something stands on that site. */
+    Set<Address> all(SiteState site) {
+        return pages.all(site);
     }
 
     /**
@@ -52,17 +64,11 @@ final class PageRenderer {
      * @throws UnrenderableStoryException if a story is to blame for a page that can't be rendered
      */
     List<Rendered> changed(Collection<Address> addresses, SiteState site, Map<String, PathChange> placed) {
-        Predicate<Address> ofOneStory = Address.Article.class::isInstance;
+        Predicate<Address> ofOneStory = address -> site.at(address.path()).isPresent();
         // Stories first: if one can't be rendered, it is known which, and no list that names it has been tried.
         var found = new ArrayList<>(changed(addresses.parallelStream().filter(ofOneStory), site, placed));
         found.addAll(changed(addresses.parallelStream().filter(ofOneStory.negate()), site, placed));
         return found;
-    }
-
-    /** The pages that hold no story, as far as they differ from what readers see. */
-    List<Rendered> fixtures(Map<String, PathChange> placed) {
-        return typesetter.fixtures().parallelStream().map(page -> rendered(page, placed)).filter(Objects::nonNull)
-                .toList();
     }
 
     /** @throws UnrenderableStoryException if the story can't be rendered as a page */
@@ -76,11 +82,10 @@ final class PageRenderer {
      * @param site as it was when they were rendered last
      * @return those, by hash, that came out as they were; a page of an earlier template version doesn't
      */
-    Map<String, PageBytes> again(Collection<PathChange> pages, SiteState site) {
-        var wanted = pages.stream().collect(Collectors.toMap(PathChange::path, Function.identity()));
-        var again = Stream.concat(typesetter.fixtures().stream(), site.addresses().stream()
-                .filter(address -> wanted.containsKey(address.path()))
-                .flatMap(address -> Stream.ofNullable(typesetter.set(address, site))));
+    Map<String, PageBytes> again(Collection<PathChange> changes, SiteState site) {
+        var wanted = changes.stream().collect(Collectors.toMap(PathChange::path, Function.identity()));
+        var again = pages.all(site).stream().filter(address -> wanted.containsKey(address.path()))
+                .flatMap(address -> Stream.ofNullable(address.set(site)));
         var found = new HashMap<String, PageBytes>();
         again.forEach(page -> {
             byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
@@ -98,8 +103,7 @@ final class PageRenderer {
     }
 
     private @Nullable Rendered changed(Address address, SiteState site, Map<String, PathChange> placed) {
-        Story story = address instanceof Address.Article && site.at(address.path())
-                .orElse(null) instanceof Occupant.Shown(var shown) ? shown : null;
+        Story story = site.at(address.path()).orElse(null) instanceof Occupant.Shown(var shown) ? shown : null;
         var page = story != null ? renderStory(story) : render(address, site);
         if (page != null) {
             return rendered(page, placed);
@@ -110,9 +114,9 @@ final class PageRenderer {
     /** What takes a story off the site must not fail for the sake of how it looks. */
     private @Nullable Page render(Address address, SiteState site) {
         try {
-            return typesetter.set(address, site);
+            return address.set(site);
         } catch (RuntimeException | StackOverflowError failure) {
-            var occupant = address instanceof Address.Article ? site.at(address.path()).orElse(null) : null;
+            var occupant = site.at(address.path()).orElse(null);
             if (occupant instanceof Occupant.WasWithdrawn || occupant instanceof Occupant.WasTakenDown) {
                 LOG.error("The notice at {} can't be rendered; readers see a bare one", address.path(), failure);
                 return Page.bare(address.path(), occupant instanceof Occupant.WasTakenDown ? 451 : 410);

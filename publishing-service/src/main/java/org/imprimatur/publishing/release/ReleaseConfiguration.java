@@ -9,7 +9,7 @@ import org.imprimatur.publishing.edition.Announcements;
 import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.page.Masthead;
-import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.starter.clock.DatabaseClock;
 import org.imprimatur.starter.fault.FailPoint;
 import org.imprimatur.starter.worker.Worker;
@@ -44,7 +44,7 @@ class ReleaseConfiguration {
 
     @Bean
     PageRenderer pageRenderer(Masthead masthead) {
-        return new PageRenderer(new Typesetter(masthead));
+        return new PageRenderer(new SitePages(masthead));
     }
 
     /** Nobody is shown anything newer here that the next instance may not have yet. */

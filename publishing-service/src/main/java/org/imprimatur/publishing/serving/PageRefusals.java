@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Request;
-import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.starter.open.Audience;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is refused instead of answered with a page of the site: a page that says so to people, documents to programs. */
 final class PageRefusals extends Refusals {
-    private final Typesetter typesetter;
+    private final SitePages site;
     /** What is said is said in our own words, so there are only so many pages. */
     private final Map<Said, byte[]> pages = new ConcurrentHashMap<>();
 
     private record Said(Problem problem, String detail) {}
 
-    PageRefusals(Headers headers, ProblemDocuments documents, Typesetter typesetter) {
+    PageRefusals(Headers headers, ProblemDocuments documents, SitePages site) {
         super(headers.security(), documents);
-        this.typesetter = typesetter;
+        this.site = site;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class PageRefusals extends Refusals {
     }
 
     private byte[] page(Said said) {
-        return typesetter.refusal(said.problem().status(), said.problem().title(), said.detail()).text()
+        return site.refusal(said.problem().status(), said.problem().title(), said.detail()).text()
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,7 +3,7 @@ package org.imprimatur.publishing.serving;
 import java.net.URI;
 import java.security.SecureRandom;
 import org.imprimatur.publishing.page.Masthead;
-import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.ProblemDocuments;
@@ -29,7 +29,7 @@ class ServingConfiguration {
     @Bean
     OpenServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
             ProblemDocuments problems) {
-        var refusals = new PageRefusals(headers, problems, new Typesetter(masthead));
+        var refusals = new PageRefusals(headers, problems, new SitePages(masthead));
         var senders = new Senders(new SecureRandom(), System::nanoTime);
         return server(settings, URI.create(masthead.url()), pages, headers, refusals, senders);
     }

@@ -21,9 +21,6 @@ final class Shelf {
         }
     }
 
-    /** A changed shelf, and the rank from the oldest at which it changed. */
-    record Changed(Shelf shelf, int rank) {}
-
     private static final Comparator<Slot> ORDER = Comparator.comparing(Slot::date).thenComparing(Slot::articleId);
 
     static final Shelf EMPTY = new Shelf(Empty.vector());
@@ -39,21 +36,25 @@ final class Shelf {
     }
 
     /** With the article at its place; with {@code live} false only the place itself. */
-    Changed with(Story story, boolean live) {
+    Shelf with(Story story, boolean live) {
         var slot = Slot.of(story, live);
         int rank = rank(slot);
-        return rank >= 0
-                ? new Changed(new Shelf(slots.with(rank, slot)), rank)
-                : new Changed(new Shelf(slots.plus(-rank - 1, slot)), -rank - 1);
+        return new Shelf(rank >= 0 ? slots.with(rank, slot) : slots.plus(-rank - 1, slot));
     }
 
     /** Without the article and its place. */
-    Changed without(Story story) {
+    Shelf without(Story story) {
         int rank = rank(Slot.of(story, false));
         if (rank < 0) {
             throw new IllegalStateException("No place for article " + story.articleId() + " at " + story.date());
         }
-        return new Changed(new Shelf(slots.minus(rank)), rank);
+        return new Shelf(slots.minus(rank));
+    }
+
+    /** The story's rank from the oldest, or the one it would have. */
+    int rank(Story story) {
+        int rank = rank(Slot.of(story, false));
+        return rank >= 0 ? rank : -rank - 1;
     }
 
     /** The live stories of rank {@code from} to before {@code to}, newest first. */

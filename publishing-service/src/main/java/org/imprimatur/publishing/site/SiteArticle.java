@@ -42,6 +42,11 @@ public record SiteArticle(String articleId, long fence, Standing standing, @Null
         return standing == Standing.LIVE;
     }
 
+    /** Every address at which the article was ever live. */
+    PSortedSet<String> paths() {
+        return story == null ? formerPaths : formerPaths.plus(story.path());
+    }
+
     private SiteArticle hear(ArticleChange.Decision decision) {
         if (decision.sequence() <= fence || standing == Standing.TAKEN_DOWN) {
             return this;

@@ -3,16 +3,14 @@ package org.imprimatur.publishing.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.Empty;
 import org.pcollections.PMap;
 import org.pcollections.PSortedSet;
 
-/** The next state in the making: replaces article by article and notes which addresses that touches. */
+/** The next state in the making: replaces article by article. */
 final class SiteChange {
-    private final Touched touched;
     private PMap<String, SiteArticle> articles;
     private PMap<String, PSortedSet<String>> claims;
     private Shelf all;
@@ -26,10 +24,9 @@ final class SiteChange {
         claims = from.claims();
         all = from.all();
         sections = from.sections();
-        tags = from.tags();
+        tags = from.shelvesByTag();
         waiting = from.waitingByRelease();
         digest = from.digest();
-        touched = new Touched(all.size());
     }
 
     @Nullable
@@ -39,10 +36,6 @@ final class SiteChange {
 
     SiteState state() {
         return new SiteState(articles, claims, all, sections, tags, waiting, digest);
-    }
-
-    Set<Address> affected() {
-        return touched.addresses(all.size(), sections);
     }
 
     void replace(@Nullable SiteArticle before, SiteArticle after) {
@@ -59,10 +52,6 @@ final class SiteChange {
         }
         place(before, after);
         relabel(before, after);
-        if (before != null) {
-            touched.article(before);
-        }
-        touched.article(after);
     }
 
     /** A story that begins or ceases to wait changes no page. */
@@ -102,53 +91,35 @@ final class SiteChange {
     }
 
     private void move(Story left, Story entered, boolean live) {
-        int size = shelf(entered.section()).size();
-        var without = shelf(entered.section()).without(left);
-        var with = without.shelf().with(entered, live);
-        sections = sections.plus(entered.section(), with.shelf());
-        touched.section(entered.section(), size, Math.min(without.rank(), with.rank()),
-                Math.max(without.rank(), with.rank()));
-        without = all.without(left);
-        with = without.shelf().with(entered, live);
-        all = with.shelf();
-        touched.site(Math.min(without.rank(), with.rank()), Math.max(without.rank(), with.rank()));
+        sections = sections.plus(entered.section(), shelf(entered.section()).without(left).with(entered, live));
+        all = all.without(left).with(entered, live);
     }
 
     private void takeAway(Story story) {
-        int size = shelf(story.section()).size();
-        var without = shelf(story.section()).without(story);
-        sections = sections.plus(story.section(), without.shelf());
-        touched.section(story.section(), size, without.rank(), size);
-        without = all.without(story);
-        all = without.shelf();
-        touched.site(without.rank(), all.size() + 1);
+        sections = sections.plus(story.section(), shelf(story.section()).without(story));
+        all = all.without(story);
     }
 
     private void putUp(Story story, boolean live) {
-        int size = shelf(story.section()).size();
-        var with = shelf(story.section()).with(story, live);
-        sections = sections.plus(story.section(), with.shelf());
-        touched.section(story.section(), size, with.rank(), size + 1);
-        with = all.with(story, live);
-        all = with.shelf();
-        touched.site(with.rank(), all.size());
+        sections = sections.plus(story.section(), shelf(story.section()).with(story, live));
+        all = all.with(story, live);
     }
 
     /** Moves the article's claims on paths, and its place under its tags. */
     private void relabel(@Nullable SiteArticle before, SiteArticle after) {
         if (before != null && before.story() != null) {
-            claimed(before).forEach(path -> disclaim(path, before.articleId()));
+            before.paths().forEach(path -> disclaim(path, before.articleId()));
             if (before.isLive()) {
                 Tag.ofAll(before.story().tags()).forEach(tag -> untag(tag, before.story()));
             }
         }
         Story story = after.story();
         if (story != null) {
-            claimed(after).forEach(path -> claims = claims.plus(path,
+            after.paths().forEach(path -> claims = claims.plus(path,
                     claims.getOrDefault(path, Empty.sortedSet()).plus(after.articleId())));
             if (after.isLive()) {
                 Tag.ofAll(story.tags()).forEach(
-                        tag -> tags = tags.plus(tag, tags.getOrDefault(tag, Shelf.EMPTY).with(story, true).shelf()));
+                        tag -> tags = tags.plus(tag, tags.getOrDefault(tag, Shelf.EMPTY).with(story, true)));
             }
         }
     }
@@ -159,15 +130,11 @@ final class SiteChange {
     }
 
     private void untag(Tag tag, Story story) {
-        var left = tags.getOrDefault(tag, Shelf.EMPTY).without(story).shelf();
+        var left = tags.getOrDefault(tag, Shelf.EMPTY).without(story);
         tags = left.size() == 0 ? tags.minus(tag) : tags.plus(tag, left);
     }
 
     private Shelf shelf(Section section) {
         return sections.getOrDefault(section, Shelf.EMPTY);
-    }
-
-    private static Set<String> claimed(SiteArticle article) {
-        return article.story() == null ? article.formerPaths() : article.formerPaths().plus(article.story().path());
     }
 }

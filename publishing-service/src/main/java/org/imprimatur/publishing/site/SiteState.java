@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,7 @@ public final class SiteState {
                 applied.add(change);
             }
         }
-        return new Step(next.state(), applied, next.affected(), before);
+        return new Step(this, next.state(), applied, before);
     }
 
     /** The site with articles as an earlier fold left them. */
@@ -156,30 +154,24 @@ public final class SiteState {
         return all.newestFirst((number - 1) * Paging.SITEMAP_PART, number * Paging.SITEMAP_PART).reversed();
     }
 
-    /** Every address that exists without any story. */
-    public static Set<Address> furniture() {
-        var addresses = new LinkedHashSet<Address>();
-        addresses.add(new Address.Home());
-        addresses.add(new Address.Feed());
-        addresses.add(new Address.Sitemap());
-        for (var section : Section.values()) {
-            addresses.add(new Address.SectionFront(section));
-            addresses.add(new Address.SectionFeed(section));
-        }
-        return addresses;
+    /** Every address at which an article is or was live. */
+    public Set<String> paths() {
+        return claims.keySet();
     }
 
-    /** Every address at which something stands now. Costs what the site holds. */
-    public Set<Address> addresses() {
-        var addresses = furniture();
-        for (var section : Section.values()) {
-            IntStream.rangeClosed(1, archivePages(section)).mapToObj(number -> new Address.Archive(section, number))
-                    .forEach(addresses::add);
-        }
-        IntStream.rangeClosed(1, sitemapParts()).mapToObj(Address.SitemapPart::new).forEach(addresses::add);
-        claims.keySet().stream().map(Address.Article::new).forEach(addresses::add);
-        tags.keySet().stream().map(Address.Tagged::new).forEach(addresses::add);
-        return addresses;
+    /** Every tag that a live story has. */
+    public Set<Tag> tags() {
+        return tags.keySet();
+    }
+
+    /** How many places the list of a section has, or that of the whole site; empty ones included. */
+    public int places(@Nullable Section section) {
+        return (section == null ? all : shelf(section)).size();
+    }
+
+    /** The place of a story on the list of a section, or on that of the whole site, counted from the oldest. */
+    public int place(@Nullable Section section, Story story) {
+        return (section == null ? all : shelf(section)).rank(story);
     }
 
     private static @Nullable String currentPath(SiteArticle article) {
@@ -207,7 +199,7 @@ public final class SiteState {
         return sections;
     }
 
-    PMap<Tag, Shelf> tags() {
+    PMap<Tag, Shelf> shelvesByTag() {
         return tags;
     }
 

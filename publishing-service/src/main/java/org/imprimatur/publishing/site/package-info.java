@@ -1,4 +1,4 @@
-/** The site as a fold over article events: which stories stand where, and which addresses a step of it touches. */
+/** The site as a fold over article events: which stories stand where, and in which lists. */
 @NullMarked
 package org.imprimatur.publishing.site;
 

@@ -25,7 +25,7 @@ class ArticlePageTest {
             The report calls for co-operation.
             """;
 
-    private final Typesetter typesetter = new Typesetter(Printed.MASTHEAD);
+    private final SitePages pages = new SitePages(Printed.MASTHEAD);
 
     @Test
     void quotesPercentSignsParagraphsAndSourceComeOutFaultless() {
@@ -103,7 +103,7 @@ class ArticlePageTest {
     }
 
     private String page(Story story) {
-        return typesetter.story(story).text();
+        return pages.story(story).text();
     }
 
     private static Story story(String headline, String body, @org.jspecify.annotations.Nullable String url) {

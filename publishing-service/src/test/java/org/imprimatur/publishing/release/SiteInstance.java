@@ -20,7 +20,7 @@ import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
 import org.imprimatur.publishing.page.Masthead;
-import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.starter.fault.FailPoint;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class SiteInstance implements PublicSite {
         witness = clock;
         log = new EditionLog(database, EVENTS);
         projection = new SiteProjection(database, EVENTS);
-        var renderer = renderer(new Typesetter(masthead));
+        var renderer = renderer(new SitePages(masthead));
         announcements = new Announcements(database, log);
         publisher = new Publisher(name, log, announcements, new PageArchive(database), projection, renderer, this,
                 clock,
@@ -65,12 +65,12 @@ public final class SiteInstance implements PublicSite {
         releases = new Releases(publisher, progress, renderer, metrics, clock, () -> witness.instant());
     }
 
-    private static PageRenderer renderer(Typesetter typesetter) {
-        return new PageRenderer(typesetter, story -> {
+    private static PageRenderer renderer(SitePages pages) {
+        return new PageRenderer(pages, story -> {
             if (story.headline().equals(Stories.UNRENDERABLE)) {
                 throw new IllegalArgumentException("This look has no place for it");
             }
-            return typesetter.story(story);
+            return pages.story(story);
         });
     }
 

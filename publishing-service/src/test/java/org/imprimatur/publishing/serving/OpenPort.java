@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.imprimatur.publishing.Printed;
-import org.imprimatur.publishing.page.Typesetter;
+import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.ProblemDocuments;
@@ -80,7 +80,7 @@ final class OpenPort implements AutoCloseable {
                 AT_ONCE,
                 Duration.ofSeconds(2));
         refusals = new PageRefusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
-                new Typesetter(Printed.MASTHEAD));
+                new SitePages(Printed.MASTHEAD));
         server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, headers, refusals,
                 new Senders(new SecureRandom(), System::nanoTime));
         server.start();

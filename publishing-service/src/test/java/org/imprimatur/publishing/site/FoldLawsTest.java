@@ -17,6 +17,19 @@ import org.imprimatur.publishing.Stories;
 
 /** What must hold for whatever the newsroom decides, in whatever order its articles' decisions arrive. */
 class FoldLawsTest {
+    /** More than a page in every list: two sections' archives, a tag, the feeds, the parts of the sitemap. */
+    private static final Printed LARGE = large();
+
+    private static Printed large() {
+        var printed = new Printed();
+        for (int number = 0; number < 1_010; number++) {
+            printed.take(List.of(Stories.approved(Stories.story("old-" + number, 1,
+                    number % 3 == 0 ? Section.ALERTS : Section.CASES, "old-" + number,
+                    Stories.NOON.plusSeconds(number * 1_400L), "Words.", List.of("patents")))));
+        }
+        return printed;
+    }
+
     @Property(tries = 150)
     void anyInterleavingOfTheArticlesGivesTheSameBytes(@ForAll("histories") List<List<ArticleChange>> histories,
             @ForAll Random random) {
@@ -56,6 +69,16 @@ class FoldLawsTest {
             printed.take(batch);
             assertThat(printed.pages()).isEqualTo(printed.printedAnew());
         }
+    }
+
+    @Property(tries = 12)
+    void aStepOnALargeSiteNamesEveryPageItChanges(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var printed = new Printed(LARGE);
+        for (var batch : batches(interleaved(histories, random), random)) {
+            printed.take(batch);
+        }
+        assertThat(printed.pages()).isEqualTo(printed.printedAnew());
     }
 
     @Property(tries = 150)

@@ -1,37 +1,78 @@
 package org.imprimatur.publishing.page;
 
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.imprimatur.publishing.page.AtomFeeds.Feed;
+import org.imprimatur.publishing.site.Section;
+import org.imprimatur.publishing.site.SiteState;
+import org.imprimatur.publishing.site.Step;
 import org.imprimatur.publishing.site.Story;
+import org.jspecify.annotations.Nullable;
 
-/** Writes feeds as RFC 4287 has them. */
-final class AtomFeed {
-    static final String CONTENT_TYPE = "application/atom+xml; charset=utf-8";
+/** The newest stories as RFC 4287 has them: of the whole site, and of each section. */
+final class AtomFeeds implements PageKind<Feed> {
+    /** @param section absent for the whole site's */
+    record Feed(@Nullable Section section) {}
 
+    private static final String CONTENT_TYPE = "application/atom+xml; charset=utf-8";
     private static final String ENTRY_URN = "urn:uuid:";
 
-    private final TemplateEngine engine;
+    private final Layout layout;
     private final Masthead masthead;
-    private final Excerpts excerpts;
 
-    /** @param engine fills the HTML in the feed */
-    AtomFeed(Masthead masthead, Excerpts excerpts, TemplateEngine engine) {
-        this.engine = engine;
-        this.masthead = masthead;
-        this.excerpts = excerpts;
+    AtomFeeds(Layout layout) {
+        this.layout = layout;
+        this.masthead = layout.masthead();
+    }
+
+    /** Where the feed of a section stands, or the whole site's. */
+    static String pathOf(@Nullable Section section) {
+        return (section == null ? "/" : SectionFronts.pathOf(section)) + "feed.atom";
+    }
+
+    @Override
+    public String path(Feed feed) {
+        return pathOf(feed.section());
+    }
+
+    @Override
+    public Collection<Feed> touchedBy(Step step) {
+        var feeds = new ArrayList<>(List.of(new Feed(null)));
+        step.sections().forEach(section -> feeds.add(new Feed(section)));
+        feeds.removeIf(feed -> step.from().feed(feed.section()).equals(step.after().feed(feed.section())));
+        return feeds;
+    }
+
+    @Override
+    public Collection<Feed> all(SiteState site) {
+        var feeds = new ArrayList<>(List.of(new Feed(null)));
+        for (var section : Section.values()) {
+            feeds.add(new Feed(section));
+        }
+        return feeds;
+    }
+
+    @Override
+    public Page set(Feed feed, SiteState site) {
+        var section = feed.section();
+        String text = section == null
+                ? write(masthead.name(), path(feed), "/", site.feed(null))
+                : write(masthead.name() + ": " + section.title(), path(feed), SectionFronts.pathOf(section),
+                        site.feed(section));
+        return new Page(path(feed), 200, CONTENT_TYPE, text, null);
     }
 
     /**
      * @param path the feed's own
      * @param page the path of the page that lists the same stories
      */
-    String write(String title, String path, String page, List<Story> stories) {
+    private String write(String title, String path, String page, List<Story> stories) {
         // A feed must say when it changed last; one without stories never did.
         var updated = stories.stream().map(Story::updated).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
         return XmlDocument.of("feed", "http://www.w3.org/2005/Atom", feed -> {
@@ -63,10 +104,8 @@ final class AtomFeed {
     }
 
     private String teaser(Story story) {
-        var html = new StringOutput();
-        engine.render("entry.jte",
-                Map.of("excerpt", excerpts.of(story), "link", masthead.absolute(story.path())), html);
-        return html.toString();
+        return layout.fill("entry.jte",
+                Map.of("excerpt", layout.excerpts().of(story), "link", masthead.absolute(story.path())));
     }
 
     private void link(XmlDocument inside, String relation, String type, String path) {
