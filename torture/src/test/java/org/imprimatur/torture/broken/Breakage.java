@@ -21,8 +21,10 @@ record Breakage(String what, Part service, String source, String line, String br
     /** Events out of their order, wrong clocks, tiles of a lost past, a torn projection. */
     private static final String MISFORTUNES = "--minutes 1.5 --seed 2 --only repeat,clock,stray,tear "
             + "--victims publishing --visitors 150";
-    /** The broker and those who read from it stand still. */
-    private static final String STANDSTILLS = "--minutes 2 --seed 1 --only kill,freeze --victims kafka,publishing "
+    /** Those who read from the broker stand still. */
+    private static final String STANDSTILLS = "--minutes 2 --seed 1 --only freeze --victims publishing --stories 60";
+    /** The broker stands still, and desks end meanwhile. */
+    private static final String SILENCES = "--minutes 2 --seed 1 --only kill,freeze --victims kafka,content "
             + "--stories 60";
     /** Keepers stand still, and desks end right after a decision. */
     private static final String DEATHS = "--minutes 2 --seed 1 --only freeze,halt,memory --victims consent,content "
@@ -39,8 +41,8 @@ record Breakage(String what, Part service, String source, String line, String br
                 new Breakage("the relay marks before the ack", Part.CONTENT, CONTENT + "outbox/Outbox.java",
                         "if (!bridge.send(BINDING, message(event))) {",
                         "events.sent(event, time(event)); if (!bridge.send(BINDING, message(event))) {",
-                        "approvals lost, or a page other than the newest one that stands",
-                        STANDSTILLS),
+                        "decisions that Kafka was never told of",
+                        SILENCES),
                 new Breakage("the fold has no fence", Part.PUBLISHING, SITE + "site/SiteArticle.java",
                         "if (decision.sequence() <= fence || standing == Standing.TAKEN_DOWN) {",
                         "if (standing == Standing.TAKEN_DOWN) {",
@@ -71,18 +73,18 @@ record Breakage(String what, Part service, String source, String line, String br
                         "ConsentRecord newest = made.record();",
                         "a readable cookie moved by an old choice", MISFORTUNES),
                 new Breakage("an embargo fires by the wall clock alone: no other clock is asked", Part.PUBLISHING,
-                        SITE + "edition/ReleaseDesk.java",
-                        "var due = press.due(there.isBefore(now) ? there : now, DUE_AT_ONCE);",
-                        "var due = press.due(now, DUE_AT_ONCE);",
+                        SITE + "release/Releases.java",
+                        "var due = publisher.due(there.isBefore(now) ? there : now, DUE_AT_ONCE);",
+                        "var due = publisher.due(now, DUE_AT_ONCE);",
                         "public before its time", MISFORTUNES),
                 new Breakage("an embargo fires by the wall clock alone: whatever lies unread", Part.PUBLISHING,
-                        SITE + "edition/ReleaseDesk.java",
+                        SITE + "release/Releases.java",
                         "var ready = new ArrayList<>(progress.caughtUp(due));",
                         "var ready = new ArrayList<>(due);",
                         "public although revoked in time",
                         STANDSTILLS),
                 new Breakage("an instance opens with a torn projection", Part.PUBLISHING,
-                        SITE + "edition/SiteOpening.java",
+                        SITE + "release/SiteOpening.java",
                         "if (opened.isSound()) {",
                         "if (true) {",
                         "stories missing from lists, or instances that differ", MISFORTUNES));
