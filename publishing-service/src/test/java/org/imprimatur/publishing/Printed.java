@@ -21,6 +21,7 @@ public final class Printed {
     private final SitePages kinds = new SitePages(MASTHEAD);
     private SiteState site = SiteState.EMPTY;
     private final Map<String, Page> pages = new TreeMap<>();
+    private long editions;
 
     public Printed() {
         print(kinds.all(site));
@@ -29,11 +30,12 @@ public final class Printed {
     /** The same site, to go on from without changing the other. */
     public Printed(Printed other) {
         site = other.site;
+        editions = other.editions;
         pages.putAll(other.pages);
     }
 
     public void take(List<? extends ArticleChange> decided) {
-        var step = site.apply(List.copyOf(decided));
+        var step = site.apply(++editions, List.copyOf(decided));
         site = step.after();
         print(kinds.touchedBy(step));
     }
@@ -50,6 +52,11 @@ public final class Printed {
 
     /** Every page that the site has, printed anew from what it holds now. */
     public Map<String, Page> printedAnew() {
+        return printed(site);
+    }
+
+    /** Every page of that site. */
+    public Map<String, Page> printed(SiteState site) {
         var anew = new TreeMap<String, Page>();
         for (var address : kinds.all(site)) {
             var page = address.set(site);
@@ -63,6 +70,11 @@ public final class Printed {
     /** The addresses that a step from here would touch. */
     public Set<Address> touchedBy(Step step) {
         return kinds.touchedBy(step);
+    }
+
+    /** How many steps led here. */
+    public long editions() {
+        return editions;
     }
 
     public SiteState site() {

@@ -1,19 +1,17 @@
 package org.imprimatur.publishing.page;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imprimatur.publishing.page.ArchivePages.ArchivePage;
-import org.imprimatur.publishing.site.Paging;
+import org.imprimatur.publishing.site.PagedStories.PageNumber;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
 import org.jspecify.annotations.Nullable;
 
-/** Full pages of a section's older stories; number 1 holds the oldest. */
+/** Pages of a section's older stories; number 1 holds the oldest. */
 final class ArchivePages implements PageKind<ArchivePage> {
-    record ArchivePage(Section section, int number) {}
+    record ArchivePage(Section section, PageNumber number) {}
 
     private final Layout layout;
 
@@ -21,8 +19,9 @@ final class ArchivePages implements PageKind<ArchivePage> {
         this.layout = layout;
     }
 
-    static String pathOf(Section section, int number) {
-        return "/" + section.slug() + "/page/" + number + "/";
+    /** What was split off a page stands below it. */
+    static String pathOf(Section section, PageNumber page) {
+        return "/" + section.slug() + "/page/" + page.number() + "/" + (page.part() == 0 ? "" : page.part() + 1 + "/");
     }
 
     @Override
@@ -32,40 +31,33 @@ final class ArchivePages implements PageKind<ArchivePage> {
 
     @Override
     public Collection<ArchivePage> touchedBy(Step step) {
-        var touched = new ArrayList<ArchivePage>();
-        for (var section : step.sections()) {
-            int before = step.from().archivePages(section);
-            int after = step.after().archivePages(section);
-            Paging.touched(step, section, Paging.PAGE).filter(number -> number <= Math.max(before, after))
-                    .mapToObj(number -> new ArchivePage(section, number)).forEach(touched::add);
-            // The page that was the newest links to the front until a newer one exists.
-            if (before != after) {
-                IntStream.rangeClosed(Math.max(1, Math.min(before, after)), Math.max(before, after))
-                        .mapToObj(number -> new ArchivePage(section, number)).forEach(touched::add);
-            }
-        }
-        return touched;
+        return step.sections().stream().flatMap(section -> of(section, step.pages(section))).toList();
     }
 
     @Override
     public Collection<ArchivePage> all(SiteState site) {
-        return Stream.of(Section.values()).flatMap(section -> IntStream.rangeClosed(1, site.archivePages(section))
-                .mapToObj(number -> new ArchivePage(section, number))).toList();
+        return Stream.of(Section.values()).flatMap(section -> of(section, site.section(section).pages())).toList();
     }
 
     @Override
     public @Nullable Page set(ArchivePage page, SiteState site) {
         var section = page.section();
-        int number = page.number();
-        int pages = site.archivePages(section);
-        if (number > pages) {
+        var number = page.number();
+        var stories = site.section(section);
+        if (!stories.has(number)) {
             return null;
         }
-        // Only the newest page's link to its newer neighbour ever changes, once, when that neighbour comes to be.
-        String newer = number == pages ? SectionFronts.pathOf(section) : pathOf(section, number + 1);
-        String older = number == 1 ? null : pathOf(section, number - 1);
-        return layout.list(path(page), layout.frame(section.title() + ", archive page " + number, path(page), section),
-                new StoryList(section.title(), "Archive, page " + number, false, false,
-                        layout.teasers(site.archive(section, number)), newer, older));
+        var newer = stories.newer(number);
+        var older = stories.older(number);
+        String name = "page " + number.number() + (number.part() == 0 ? "" : ", part " + (number.part() + 1));
+        return layout.list(path(page), layout.frame(section.title() + ", archive " + name, path(page), section),
+                new StoryList(section.title(), "Archive, " + name, false, false,
+                        layout.teasers(stories.page(number)),
+                        newer == null ? SectionFronts.pathOf(section) : pathOf(section, newer),
+                        older == null ? null : pathOf(section, older)));
+    }
+
+    private static Stream<ArchivePage> of(Section section, Collection<PageNumber> pages) {
+        return pages.stream().map(page -> new ArchivePage(section, page));
     }
 }

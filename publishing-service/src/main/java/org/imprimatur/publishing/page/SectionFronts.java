@@ -2,6 +2,8 @@ package org.imprimatur.publishing.page;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import org.imprimatur.publishing.site.PagedStories;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
@@ -26,9 +28,7 @@ final class SectionFronts implements PageKind<Section> {
     @Override
     public Collection<Section> touchedBy(Step step) {
         return step.sections().stream()
-                .filter(section -> !step.from().front(section).equals(step.after().front(section))
-                        || step.from().archivePages(section) != step.after().archivePages(section))
-                .toList();
+                .filter(section -> isOther(step.from().section(section), step.after().section(section))).toList();
     }
 
     @Override
@@ -39,9 +39,14 @@ final class SectionFronts implements PageKind<Section> {
     @Override
     public Page set(Section section, SiteState site) {
         String path = pathOf(section);
-        int pages = site.archivePages(section);
+        var stories = site.section(section);
+        var newestPage = stories.newestPage();
         return layout.list(path, layout.frame(section.title(), path, section),
-                new StoryList(section.title(), null, true, false, layout.teasers(site.front(section)), null,
-                        pages == 0 ? null : ArchivePages.pathOf(section, pages)));
+                new StoryList(section.title(), null, true, false, layout.teasers(stories.open()), null,
+                        newestPage == null ? null : ArchivePages.pathOf(section, newestPage)));
+    }
+
+    private static boolean isOther(PagedStories before, PagedStories after) {
+        return !before.open().equals(after.open()) || !Objects.equals(before.newestPage(), after.newestPage());
     }
 }

@@ -16,7 +16,7 @@ import org.imprimatur.publishing.site.Story;
  */
 public final class SitePages {
     /** Names this look of the site in every edition. Raise it when a change here changes any page's bytes. */
-    public static final String TEMPLATE_VERSION = "3";
+    public static final String TEMPLATE_VERSION = "4";
 
     private final Layout layout;
     private final ArticlePages articles;

@@ -1,11 +1,11 @@
 package org.imprimatur.publishing.page;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.imprimatur.publishing.site.Paging;
+import org.imprimatur.publishing.site.PagedStories;
+import org.imprimatur.publishing.site.PagedStories.PageNumber;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
@@ -13,12 +13,14 @@ import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps of the site for search engines (sitemaps.org, protocol 0.9). Number 0 holds all addresses while they fit in one,
- * and lists the parts after that; part 1 holds the oldest stories.
+ * Maps of the site for search engines (sitemaps.org, protocol 0.9). The first of all holds every address while they fit
+ * in one, and lists the parts after that. Parts are small, since each release writes the newest one anew.
  */
-final class Sitemaps implements PageKind<Integer> {
+final class Sitemaps implements PageKind<PageNumber> {
     static final String PATH = "/sitemap.xml";
 
+    private static final PageNumber WHOLE = new PageNumber(0, 0);
+    private static final PageNumber FIRST = new PageNumber(1, 0);
     private static final String CONTENT_TYPE = "application/xml; charset=utf-8";
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -29,60 +31,71 @@ final class Sitemaps implements PageKind<Integer> {
     }
 
     @Override
-    public String path(Integer number) {
-        return number == 0 ? PATH : "/sitemap-" + number + ".xml";
+    public String path(PageNumber part) {
+        return part.equals(WHOLE)
+                ? PATH
+                : "/sitemap-" + part.number() + (part.part() == 0 ? "" : "-" + (part.part() + 1)) + ".xml";
     }
 
     @Override
-    public Collection<Integer> touchedBy(Step step) {
-        int before = step.from().sitemapParts();
-        int after = step.after().sitemapParts();
-        if (step.stories().isEmpty()) {
-            return List.of();
+    public Collection<PageNumber> touchedBy(Step step) {
+        var before = step.from().all();
+        var after = step.after().all();
+        var touched = new LinkedHashSet<>(step.pages(null));
+        if (!before.open().equals(after.open())) {
+            touched.add(after.newestPage() == null ? WHOLE : after.nextPage());
         }
-        var touched = new ArrayList<Integer>();
-        if (before != after || after == 0) {
-            touched.add(0);
+        if (before.count() != after.count()) {
+            touched.add(WHOLE);
         }
-        // A first part comes into the world together with a second one.
-        var parts = before == after
-                ? Paging.touched(step, null, Paging.SITEMAP_PART)
-                : IntStream.concat(Paging.touched(step, null, Paging.SITEMAP_PART),
-                        IntStream.rangeClosed(before == 0 ? 1 : Math.min(before, after), Math.max(before, after)));
-        parts.filter(number -> number <= Math.max(before, after)).forEach(touched::add);
         return touched;
     }
 
     @Override
-    public Collection<Integer> all(SiteState site) {
-        return IntStream.rangeClosed(0, site.sitemapParts()).boxed().toList();
+    public Collection<PageNumber> all(SiteState site) {
+        return Stream.concat(Stream.of(WHOLE), parts(site.all())).toList();
     }
 
     @Override
-    public @Nullable Page set(Integer number, SiteState site) {
-        int parts = site.sitemapParts();
-        if (number > parts) {
+    public @Nullable Page set(PageNumber part, SiteState site) {
+        var stories = site.all();
+        boolean cut = stories.newestPage() != null;
+        String text;
+        if (part.equals(WHOLE)) {
+            text = cut ? index(stories) : part(stories.open(), true);
+        } else if (cut && part.equals(stories.nextPage())) {
+            text = part(stories.open(), false);
+        } else if (stories.has(part)) {
+            text = part(stories.page(part), part.equals(FIRST));
+        } else {
             return null;
         }
-        String text = number == 0 && parts > 0
-                ? index(parts)
-                : part(site.sitemapPart(Math.max(1, number)), number <= 1);
-        return new Page(path(number), 200, CONTENT_TYPE, text, null);
+        return new Page(path(part), 200, CONTENT_TYPE, text, null);
     }
 
-    private String index(int parts) {
-        return XmlDocument.of("sitemapindex", NAMESPACE, index -> IntStream.rangeClosed(1, parts).forEach(
+    /** Every part, oldest stories first; none while all fit in the whole. */
+    private static Stream<PageNumber> parts(PagedStories stories) {
+        return stories.newestPage() == null
+                ? Stream.empty()
+                : Stream.concat(stories.pages().stream(), Stream.of(stories.nextPage()));
+    }
+
+    private String index(PagedStories stories) {
+        return XmlDocument.of("sitemapindex", NAMESPACE, index -> parts(stories).forEach(
                 part -> index.element("sitemap", sitemap -> sitemap.text("loc", masthead.absolute(path(part))))));
     }
 
-    /** @param fronts whether the front page and the sections' are listed here too */
+    /**
+     * @param stories newest first
+     * @param fronts whether the front page and the sections' are listed here too
+     */
     private String part(List<Story> stories, boolean fronts) {
         return XmlDocument.of("urlset", NAMESPACE, map -> {
             if (fronts) {
                 location(map, "/");
                 Stream.of(Section.values()).forEach(section -> location(map, SectionFronts.pathOf(section)));
             }
-            stories.forEach(story -> map.element("url", url -> {
+            stories.reversed().forEach(story -> map.element("url", url -> {
                 url.text("loc", masthead.absolute(story.path()));
                 url.text("lastmod", story.updated().toString());
             }));

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.SiteArticle;
+import org.imprimatur.publishing.site.SiteArticle.Place;
 import org.imprimatur.publishing.site.Standing;
 import org.pcollections.Empty;
 
@@ -39,12 +42,31 @@ final class ArticleDocuments {
                 new UpdateOptions().upsert(true));
     }
 
-    static Document write(SiteArticle article) {
+    /** @param edition after which it is as it is written */
+    static Document write(SiteArticle article, long edition) {
         var story = article.story();
         return new Document("fence", article.fence()).append("standing", article.standing().name())
                 .append("story", story == null ? null : story.sequence())
                 .append("waiting", article.waiting().stream().map(Approved::sequence).toList())
-                .append("formerPaths", new ArrayList<>(article.formerPaths()));
+                .append("formerPaths", new ArrayList<>(article.formerPaths()))
+                .append("places", article.places().stream().map(ArticleDocuments::write).toList())
+                // An earlier build leaves both as they are, and the edition tells that it wrote the rest since.
+                .append("placesAsOf", edition);
+    }
+
+    private static Document write(Place place) {
+        return new Document("section", place.section().slug()).append("date", place.date().toString())
+                .append("edition", place.edition()).append("cause", place.cause());
+    }
+
+    private static List<Place> places(Document article) {
+        var asOf = article.getLong("placesAsOf");
+        if (asOf == null || !asOf.equals(article.getLong("edition"))) {
+            throw new EarlierDocumentException(article.getString("_id"));
+        }
+        return article.getList("places", Document.class).stream().map(place -> new Place(
+                Section.ofSlug(place.getString("section")).orElseThrow(IllegalStateException::new),
+                Instant.parse(place.getString("date")), place.getLong("edition"), place.getInteger("cause"))).toList();
     }
 
     List<SiteArticle> read(List<Document> articles) {
@@ -86,7 +108,8 @@ final class ArticleDocuments {
                 story == null ? null : approval(articleId, story, approvals).story(),
                 Empty.<String>sortedSet().plusAll(article.getList("formerPaths", String.class)),
                 Empty.<Approved>vector().plusAll(article.getList("waiting", Long.class).stream()
-                        .map(sequence -> approval(articleId, sequence, approvals)).toList()));
+                        .map(sequence -> approval(articleId, sequence, approvals)).toList()),
+                places(article));
     }
 
     private static Approved approval(String articleId, long sequence, Map<String, Approved> approvals) {

@@ -1,13 +1,16 @@
 package org.imprimatur.publishing.release;
 
 import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.edition.PathChange;
 import org.imprimatur.publishing.archive.PageBytes;
 import org.imprimatur.publishing.archive.PageArchive;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
@@ -46,12 +49,32 @@ final class EditionDrafts {
 
     /**
      * An edition without a cause, for what the site must have before its first story and for what today's look changes.
+     * If the newest edition is of another look, every list is rendered in today's, which may cut it otherwise; stories
+     * follow as they are touched.
      *
-     * @param all whether to look at every address there is; else only at those that a site without stories has, too
+     * @param all whether to look at every address there is
      */
     Draft look(SiteVersion from, boolean all) {
-        var addresses = renderer.all(all ? from.state() : SiteState.EMPTY);
-        return draft(from, from.state().apply(List.of()), renderer.changed(addresses, from.state(), from.placed()));
+        var site = from.state();
+        var rendered = new ArrayList<PageRenderer.Rendered>();
+        if (all || isOfAnotherLook(from)) {
+            var addresses = renderer.all(site);
+            var gone = new TreeSet<>(from.placed().keySet());
+            addresses.forEach(address -> gone.remove(address.path()));
+            // Stories that were rendered earlier still want the look's files of that time.
+            gone.removeIf(path -> path.startsWith("/assets/"));
+            gone.forEach(path -> rendered.add(new PageRenderer.Rendered(PathChange.removed(path), null)));
+            addresses.removeIf(address -> !all && site.at(address.path()).isPresent());
+            rendered.addAll(renderer.changed(addresses, site, from.placed()));
+        } else {
+            rendered.addAll(renderer.changed(renderer.all(SiteState.EMPTY), site, from.placed()));
+        }
+        return draft(from, site.apply(from.number() + 1, List.of()), rendered);
+    }
+
+    private static boolean isOfAnotherLook(SiteVersion version) {
+        var latest = version.latest();
+        return latest != null && !latest.templateVersion().equals(SitePages.TEMPLATE_VERSION);
     }
 
     private Draft draft(SiteVersion from, Step step, List<PageRenderer.Rendered> rendered) {

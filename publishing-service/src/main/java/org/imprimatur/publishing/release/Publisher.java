@@ -116,7 +116,7 @@ public final class Publisher {
             for (int waits = 0;; waits++) {
                 requireOpen();
                 var from = site;
-                var step = from.state().apply(changes);
+                var step = from.state().apply(from.number() + 1, changes);
                 if (step.isEmpty()) {
                     return Optional.empty();
                 }

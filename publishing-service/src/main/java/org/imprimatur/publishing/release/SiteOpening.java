@@ -53,13 +53,16 @@ final class SiteOpening {
         }
         try {
             var base = log.find(marker).orElseThrow(() -> new IllegalStateException("edition " + marker + " is gone"));
-            var state = SiteState.EMPTY.with(projection.articles());
+            var state = SiteState.of(projection.articles());
             var opened = replay(SiteVersion.EMPTY.with(state, projection.places()).at(base), false);
             if (opened.isSound()) {
-                return Optional.of(opened);
+                return Optional.of(new Opened(opened.version().inOrder(), opened.broken()));
             }
             LOG.error("The projection comes to another site than edition {} left: folding from the first edition",
                     opened.version().number());
+        } catch (EarlierDocumentException earlier) {
+            LOG.warn("The projection was written by an earlier build: folding from the first edition, once. {}",
+                    earlier.getMessage());
         } catch (IllegalStateException | IllegalArgumentException | NullPointerException | ClassCastException
                 | org.imprimatur.events.ContractViolationException unreadable) {
             LOG.error("The projection can't be read: folding from the first edition", unreadable);

@@ -80,7 +80,9 @@ final class SiteProjection {
         // Words before what names them, and the marker after all it vouches for.
         bulkWrite(stories, approvals);
         bulkWrite(articles, ids.stream().flatMap(id -> version.state().article(id).stream())
-                .map(article -> unlessNewer(article.articleId(), ArticleDocuments.write(article), version)).toList());
+                .map(article -> unlessNewer(article.articleId(), ArticleDocuments.write(article, version.number()),
+                        version))
+                .toList());
         bulkWrite(places, paths.stream().map(path -> version.placed().getOrDefault(path, PathChange.removed(path)))
                 .map(place -> unlessNewer(place.path(), EditionDocuments.write(place), version)).toList());
         markers.updateOne(Filters.eq("_id", MARKER), Updates.max(STAMP, version.number()),

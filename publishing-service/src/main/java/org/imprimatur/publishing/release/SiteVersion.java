@@ -58,7 +58,12 @@ record SiteVersion(@Nullable Edition latest, SiteState state, PMap<String, PathC
 
     /** As that edition, which comes next, leaves it. */
     SiteVersion after(Edition edition) {
-        return with(state.apply(edition.causes()).after(), edition.changes()).at(edition);
+        return with(state.after(edition.number(), edition.causes()), edition.changes()).at(edition);
+    }
+
+    /** The same, as if no article had come out of turn: for what was read from documents of several editions. */
+    SiteVersion inOrder() {
+        return new SiteVersion(latest, state.inOrder(), placed, places);
     }
 
     /** The same, standing at that edition. */

@@ -1,9 +1,13 @@
 package org.imprimatur.publishing.site;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.publishing.site.PagedStories.Slot;
+import org.imprimatur.publishing.site.SiteArticle.Place;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.Empty;
 import org.pcollections.PMap;
@@ -13,9 +17,9 @@ import org.pcollections.PSortedSet;
 final class SiteChange {
     private PMap<String, SiteArticle> articles;
     private PMap<String, PSortedSet<String>> claims;
-    private Shelf all;
-    private PMap<Section, Shelf> sections;
-    private PMap<Tag, Shelf> tags;
+    private PagedStories all;
+    private PMap<Section, PagedStories> sections;
+    private PMap<Tag, TaggedStories> tags;
     private PSortedSet<Approved> waiting;
     private StateDigest digest;
 
@@ -24,21 +28,44 @@ final class SiteChange {
         claims = from.claims();
         all = from.all();
         sections = from.sections();
-        tags = from.shelvesByTag();
+        tags = from.byTag();
         waiting = from.waitingByRelease();
         digest = from.digest();
     }
 
-    @Nullable
-    SiteArticle article(String articleId) {
-        return articles.get(articleId);
+    /** Tells whether the change passed its fence and made a difference. */
+    boolean apply(ArticleChange change, long edition, int cause) {
+        var known = articles.get(change.articleId());
+        var after = SiteArticle.evolve(known, change, edition, cause);
+        if (after == null || after.equals(known)) {
+            return false;
+        }
+        remember(known, after);
+        if (known == null || !sameToReaders(known, after)) {
+            relabel(known, after);
+            place(known, after);
+        }
+        return true;
     }
+
+    /** Takes articles in of which nothing is known here; their places are taken in the order in which they once were. */
+    void restore(Collection<SiteArticle> restored) {
+        for (var article : restored) {
+            remember(null, article);
+            relabel(null, article);
+        }
+        restored.stream().flatMap(article -> article.places().stream().map(place -> new Taken(place, article)))
+                .sorted(Comparator.comparing(Taken::place, Place.AS_TAKEN))
+                .forEach(taken -> put(taken.article(), taken.place()));
+    }
+
+    private record Taken(Place place, SiteArticle article) {}
 
     SiteState state() {
         return new SiteState(articles, claims, all, sections, tags, waiting, digest);
     }
 
-    void replace(@Nullable SiteArticle before, SiteArticle after) {
+    private void remember(@Nullable SiteArticle before, SiteArticle after) {
         articles = articles.plus(after.articleId(), after);
         digest = digest.plus(fact(after));
         waiting = waiting.plusAll(after.waiting());
@@ -46,12 +73,7 @@ final class SiteChange {
             digest = digest.minus(fact(before));
             waiting = waiting
                     .minusAll(before.waiting().stream().filter(one -> !after.waiting().contains(one)).toList());
-            if (sameToReaders(before, after)) {
-                return;
-            }
         }
-        place(before, after);
-        relabel(before, after);
     }
 
     /** A story that begins or ceases to wait changes no page. */
@@ -76,33 +98,23 @@ final class SiteChange {
     }
 
     private void place(@Nullable SiteArticle before, SiteArticle after) {
-        Story left = before == null ? null : before.story();
-        Story entered = after.story();
-        if (left != null && entered != null && left.section() == entered.section()) {
-            move(left, entered, after.isLive());
-        } else {
-            if (left != null) {
-                takeAway(left);
-            }
-            if (entered != null) {
-                putUp(entered, after.isLive());
+        for (var place : after.places()) {
+            if (before == null || !before.places().contains(place)
+                    || !Objects.equals(before.shownOn(place.date()), after.shownOn(place.date()))
+                    || !Objects.equals(before.shownAt(place), after.shownAt(place))) {
+                put(after, place);
             }
         }
     }
 
-    private void move(Story left, Story entered, boolean live) {
-        sections = sections.plus(entered.section(), shelf(entered.section()).without(left).with(entered, live));
-        all = all.without(left).with(entered, live);
-    }
-
-    private void takeAway(Story story) {
-        sections = sections.plus(story.section(), shelf(story.section()).without(story));
-        all = all.without(story);
-    }
-
-    private void putUp(Story story, boolean live) {
-        sections = sections.plus(story.section(), shelf(story.section()).with(story, live));
-        all = all.with(story, live);
+    private void put(SiteArticle article, Place place) {
+        var inSection = new Slot(place.date(), article.articleId(), article.shownAt(place));
+        var list = sections.getOrDefault(place.section(), SiteState.EMPTY.section(place.section()));
+        sections = sections.plus(place.section(), list.with(inSection));
+        var shown = article.shownOn(place.date());
+        all = all.with(Objects.equals(shown, inSection.story())
+                ? inSection
+                : new Slot(place.date(), article.articleId(), shown));
     }
 
     /** Moves the article's claims on paths, and its place under its tags. */
@@ -119,7 +131,7 @@ final class SiteChange {
                     claims.getOrDefault(path, Empty.sortedSet()).plus(after.articleId())));
             if (after.isLive()) {
                 Tag.ofAll(story.tags()).forEach(
-                        tag -> tags = tags.plus(tag, tags.getOrDefault(tag, Shelf.EMPTY).with(story, true)));
+                        tag -> tags = tags.plus(tag, tags.getOrDefault(tag, TaggedStories.NONE).with(story)));
             }
         }
     }
@@ -130,11 +142,7 @@ final class SiteChange {
     }
 
     private void untag(Tag tag, Story story) {
-        var left = tags.getOrDefault(tag, Shelf.EMPTY).without(story);
-        tags = left.size() == 0 ? tags.minus(tag) : tags.plus(tag, left);
-    }
-
-    private Shelf shelf(Section section) {
-        return sections.getOrDefault(section, Shelf.EMPTY);
+        var left = tags.getOrDefault(tag, TaggedStories.NONE).without(story);
+        tags = left.isEmpty() ? tags.minus(tag) : tags.plus(tag, left);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.publishing.site.PagedStories.Cut;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.Empty;
 import org.pcollections.PMap;
@@ -17,7 +18,8 @@ import org.pcollections.PSortedSet;
 
 /**
  * The public site as a fold over what the newsroom decided and over the release times that have passed. The same changes
- * give the same state however the articles' changes are mixed with each other and however often each is repeated.
+ * give the same articles however they are mixed with those of others and however often each is repeated. Only where long
+ * lists are cut into pages depends on the order in which articles came; editions fix it.
  *
  * <p>Immutable: a step makes another state, which shares nearly all with the one before, and costs what it touches, not
  * what the site holds. So a step that isn't committed needs no undoing, and any state can be kept and gone on from.
@@ -26,25 +28,30 @@ public final class SiteState {
     private static final int HOME = 25;
     private static final int FEED = 20;
     private static final int TAGGED = 60;
+    /** A section's front shows what is on no page yet: a page's worth at least, so that it never looks empty. */
+    private static final Cut SECTION = new Cut(20, 20);
+    /** Small, since every release writes the newest part anew. */
+    private static final Cut SITE = new Cut(100, 1);
 
     private static final Comparator<Approved> BY_RELEASE = Comparator
             .<Approved, Instant>comparing(waiting -> waiting.story().due()).thenComparing(Approved::articleId)
             .thenComparingLong(Approved::sequence);
 
     /** The site before its first story. */
-    public static final SiteState EMPTY = new SiteState(Empty.map(), Empty.map(), Shelf.EMPTY, Empty.map(),
-            Empty.map(), Empty.sortedSet(BY_RELEASE), StateDigest.EMPTY);
+    public static final SiteState EMPTY = new SiteState(Empty.map(), Empty.map(), PagedStories.empty(SITE),
+            Empty.map(), Empty.map(), Empty.sortedSet(BY_RELEASE), StateDigest.EMPTY);
 
     private final PMap<String, SiteArticle> articles;
     private final PMap<String, PSortedSet<String>> claims;
-    private final Shelf all;
-    private final PMap<Section, Shelf> sections;
-    private final PMap<Tag, Shelf> tags;
+    private final PagedStories all;
+    private final PMap<Section, PagedStories> sections;
+    private final PMap<Tag, TaggedStories> tags;
     private final PSortedSet<Approved> waiting;
     private final StateDigest digest;
 
-    SiteState(PMap<String, SiteArticle> articles, PMap<String, PSortedSet<String>> claims, Shelf all,
-            PMap<Section, Shelf> sections, PMap<Tag, Shelf> tags, PSortedSet<Approved> waiting, StateDigest digest) {
+    SiteState(PMap<String, SiteArticle> articles, PMap<String, PSortedSet<String>> claims, PagedStories all,
+            PMap<Section, PagedStories> sections, PMap<Tag, TaggedStories> tags, PSortedSet<Approved> waiting,
+            StateDigest digest) {
         this.articles = articles;
         this.claims = claims;
         this.all = all;
@@ -54,28 +61,46 @@ public final class SiteState {
         this.digest = digest;
     }
 
-    /** The step that these changes make, as far as they pass their fences. */
-    public Step apply(List<ArticleChange> changes) {
+    /**
+     * The step that these changes make, as far as they pass their fences.
+     *
+     * @param edition the number of the edition that will carry it out
+     */
+    public Step apply(long edition, List<ArticleChange> changes) {
         var applied = new ArrayList<ArticleChange>();
         var before = new HashMap<String, @Nullable SiteArticle>();
         var next = new SiteChange(this);
         for (var change : changes) {
-            var known = next.article(change.articleId());
-            var after = SiteArticle.evolve(known, change);
-            if (after != null && !after.equals(known)) {
+            if (next.apply(change, edition, applied.size())) {
                 before.putIfAbsent(change.articleId(), articles.get(change.articleId()));
-                next.replace(known, after);
                 applied.add(change);
             }
         }
         return new Step(this, next.state(), applied, before);
     }
 
-    /** The site with articles as an earlier fold left them. */
-    public SiteState with(Collection<SiteArticle> restored) {
+    /**
+     * The site after an edition that stands. Some of its causes may be old news to a state that was restored; each counts
+     * nevertheless, since all of them were carried out by that edition.
+     */
+    public SiteState after(long edition, List<ArticleChange> causes) {
         var next = new SiteChange(this);
-        restored.forEach(article -> next.replace(next.article(article.articleId()), article));
+        for (int cause = 0; cause < causes.size(); cause++) {
+            next.apply(causes.get(cause), edition, cause);
+        }
         return next.state();
+    }
+
+    /** The site with these articles, as an earlier fold left them; in whatever order they come. */
+    public static SiteState of(Collection<SiteArticle> articles) {
+        var next = new SiteChange(EMPTY);
+        next.restore(articles);
+        return next.state();
+    }
+
+    /** The same, as if nothing had come out of turn: for a state that was restored from documents of several editions. */
+    public SiteState inOrder() {
+        return of(articles.values());
     }
 
     /** What the site remembers of an article. */
@@ -118,40 +143,25 @@ public final class SiteState {
         return all.newest(HOME);
     }
 
-    /** The stories of a section that are too new for its archive, newest first. */
-    public List<Story> front(Section section) {
-        return shelf(section).newestFirst(archivePages(section) * Paging.PAGE, Integer.MAX_VALUE);
+    /** All stories, as the sitemap has them. */
+    public PagedStories all() {
+        return all;
     }
 
-    /** How many archive pages a section has. */
-    public int archivePages(Section section) {
-        return Paging.archivePages(shelf(section).size());
-    }
-
-    /** The stories of one archive page, newest first. */
-    public List<Story> archive(Section section, int number) {
-        return shelf(section).newestFirst((number - 1) * Paging.PAGE, number * Paging.PAGE);
+    /** A section's stories. */
+    public PagedStories section(Section section) {
+        return sections.getOrDefault(section, PagedStories.empty(SECTION));
     }
 
     /** The newest stories under a tag, newest first. */
     public List<Story> tagged(Tag tag) {
-        var shelf = tags.get(tag);
-        return shelf == null ? List.of() : shelf.newest(TAGGED);
+        var stories = tags.get(tag);
+        return stories == null ? List.of() : stories.newest(TAGGED);
     }
 
     /** The newest stories for feeds, of one section or of all. */
     public List<Story> feed(@Nullable Section section) {
-        return (section == null ? all : shelf(section)).newest(FEED);
-    }
-
-    /** How many parts the sitemap is cut into; zero while it is one whole. */
-    public int sitemapParts() {
-        return Paging.sitemapParts(all.size());
-    }
-
-    /** The stories of one part of the sitemap, or of the whole if it isn't cut; oldest first. */
-    public List<Story> sitemapPart(int number) {
-        return all.newestFirst((number - 1) * Paging.SITEMAP_PART, number * Paging.SITEMAP_PART).reversed();
+        return (section == null ? all : section(section)).newest(FEED);
     }
 
     /** Every address at which an article is or was live. */
@@ -164,23 +174,9 @@ public final class SiteState {
         return tags.keySet();
     }
 
-    /** How many places the list of a section has, or that of the whole site; empty ones included. */
-    public int places(@Nullable Section section) {
-        return (section == null ? all : shelf(section)).size();
-    }
-
-    /** The place of a story on the list of a section, or on that of the whole site, counted from the oldest. */
-    public int place(@Nullable Section section, Story story) {
-        return (section == null ? all : shelf(section)).rank(story);
-    }
-
     private static @Nullable String currentPath(SiteArticle article) {
         Story story = article.story();
         return story == null ? null : story.path();
-    }
-
-    Shelf shelf(Section section) {
-        return sections.getOrDefault(section, Shelf.EMPTY);
     }
 
     PMap<String, SiteArticle> articles() {
@@ -191,15 +187,11 @@ public final class SiteState {
         return claims;
     }
 
-    Shelf all() {
-        return all;
-    }
-
-    PMap<Section, Shelf> sections() {
+    PMap<Section, PagedStories> sections() {
         return sections;
     }
 
-    PMap<Tag, Shelf> shelvesByTag() {
+    PMap<Tag, TaggedStories> byTag() {
         return tags;
     }
 

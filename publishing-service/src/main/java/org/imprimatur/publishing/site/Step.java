@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.imprimatur.publishing.site.PagedStories.PageNumber;
+import org.imprimatur.publishing.site.PagedStories.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,10 @@ public record Step(SiteState from, SiteState after, List<ArticleChange> applied,
         return stories;
     }
 
-    /** The sections in which one of these stories stands or stood. */
+    /** The sections in whose lists one of the articles has a place, be it one that it took and left within the step. */
     public Set<Section> sections() {
         var sections = EnumSet.noneOf(Section.class);
-        stories().forEach(story -> sections.add(story.section()));
+        articles().forEach(article -> article.places().forEach(place -> sections.add(place.section())));
         return sections;
     }
 
@@ -51,6 +53,18 @@ public record Step(SiteState from, SiteState after, List<ArticleChange> applied,
         var paths = new LinkedHashSet<String>();
         articles().forEach(article -> paths.addAll(article.paths()));
         return paths;
+    }
+
+    /** The pages of a section's list, or of the whole site's, that the step makes others. */
+    public Set<PageNumber> pages(@Nullable Section section) {
+        var places = before.keySet().stream().flatMap(id -> after.article(id).stream())
+                .flatMap(article -> article.places().stream()
+                        .filter(place -> section == null || place.section() == section)
+                        .map(place -> new Slot(place.date(), article.articleId(), null)))
+                .toList();
+        return section == null
+                ? after.all().changedSince(from.all(), places)
+                : after.section(section).changedSince(from.section(section), places);
     }
 
     private Stream<SiteArticle> articles() {

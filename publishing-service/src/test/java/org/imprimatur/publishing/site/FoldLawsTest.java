@@ -3,7 +3,9 @@ package org.imprimatur.publishing.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -17,16 +19,21 @@ import org.imprimatur.publishing.Stories;
 
 /** What must hold for whatever the newsroom decides, in whatever order its articles' decisions arrive. */
 class FoldLawsTest {
+    private static final List<Section> SECTIONS = List.of(Section.values());
     /** More than a page in every list: two sections' archives, a tag, the feeds, the parts of the sitemap. */
     private static final Printed LARGE = large();
 
     private static Printed large() {
         var printed = new Printed();
-        for (int number = 0; number < 1_010; number++) {
-            printed.take(List.of(Stories.approved(Stories.story("old-" + number, 1,
+        var changes = new ArrayList<ArticleChange>();
+        for (int number = 0; number < 310; number++) {
+            changes.add(Stories.approved(Stories.story("old-" + number, 1,
                     number % 3 == 0 ? Section.ALERTS : Section.CASES, "old-" + number,
-                    Stories.NOON.plusSeconds(number * 1_400L), "Words.", List.of("patents")))));
+                    // Most in the order of their dates, and some that are years older than those before.
+                    Stories.NOON.plusSeconds(number * 4_600L - (number % 7 == 6 ? 90_000_000L : 0)), "Words.",
+                    List.of("patents"))));
         }
+        printed.take(changes);
         return printed;
     }
 
@@ -58,7 +65,7 @@ class FoldLawsTest {
         }
 
         assertThat(often.pages()).isEqualTo(once.pages());
-        assertThat(often.site().apply(sent).isEmpty()).isTrue();
+        assertThat(often.site().apply(1_000, sent).isEmpty()).isTrue();
     }
 
     @Property(tries = 150)
@@ -71,14 +78,51 @@ class FoldLawsTest {
         }
     }
 
-    @Property(tries = 12)
+    @Property(tries = 40)
     void aStepOnALargeSiteNamesEveryPageItChanges(@ForAll("histories") List<List<ArticleChange>> histories,
             @ForAll Random random) {
         var printed = new Printed(LARGE);
-        for (var batch : batches(interleaved(histories, random), random)) {
+        batches(among(histories, random), random).forEach(printed::take);
+        assertThat(printed.pages()).isEqualTo(printed.printedAnew());
+    }
+
+    @Property(tries = 40)
+    void howChangesAreCutIntoStepsMakesNoDifference(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var changes = among(histories, random);
+        var one = new Printed(LARGE);
+        var other = new Printed(LARGE);
+        batches(changes, random).forEach(one::take);
+        batches(changes, random).forEach(other::take);
+        assertThat(other.pages()).isEqualTo(one.pages());
+    }
+
+    /** As a start finds the site: some articles as they were at one edition, others as they were later. */
+    @Property(tries = 40)
+    void aSiteThatIsReadInPiecesOfSeveralEditionsIsTheSame(@ForAll("histories") List<List<ArticleChange>> histories,
+            @ForAll Random random) {
+        var printed = new Printed(LARGE);
+        var changes = among(histories, random);
+        printed.take(changes.subList(0, changes.size() / 2));
+        var earlier = printed.site();
+        var since = new ArrayList<Step>();
+        for (var batch : batches(changes.subList(changes.size() / 2, changes.size()), random)) {
+            since.add(printed.site().apply(printed.editions() + 1, batch));
             printed.take(batch);
         }
-        assertThat(printed.pages()).isEqualTo(printed.printedAnew());
+        var found = new ArrayList<SiteArticle>();
+        printed.site().articles().values().stream().map(later -> random.nextBoolean()
+                ? later
+                : earlier.article(later.articleId()).orElse(null)).filter(Objects::nonNull).forEach(found::add);
+        Collections.shuffle(found, random);
+
+        var read = SiteState.of(found);
+        for (int index = 0; index < since.size(); index++) {
+            read = read.after(printed.editions() - since.size() + index + 1, since.get(index).applied());
+        }
+
+        assertThat(read.digest()).isEqualTo(printed.site().digest());
+        assertThat(printed.printed(read.inOrder())).isEqualTo(printed.pages());
     }
 
     @Property(tries = 150)
@@ -89,7 +133,7 @@ class FoldLawsTest {
         var before = printed.printedAnew();
         var digest = printed.site().digest();
 
-        var _ = printed.site().apply(others.stream().flatMap(List::stream).toList());
+        var _ = printed.site().apply(1_000, others.stream().flatMap(List::stream).toList());
 
         assertThat(printed.printedAnew()).isEqualTo(before);
         assertThat(printed.site().digest()).isEqualTo(digest);
@@ -155,6 +199,23 @@ class FoldLawsTest {
                         Stories.NOON.plusSeconds(hours * 3_600L), "Words by " + id + " at " + sequence, tags));
             };
         }
+    }
+
+    /** The histories and what happens to the large site's own stories meanwhile, and new ones of any date. */
+    private static List<ArticleChange> among(List<List<ArticleChange>> histories, Random random) {
+        var all = new ArrayList<>(histories);
+        for (int number = 0; number < 25; number++) {
+            String id = "old-" + random.nextInt(310);
+            var date = Stories.NOON.plusSeconds(random.nextInt(1_500_000) - (random.nextInt(3) == 0 ? 90_000_000L : 0));
+            all.add(List.of(switch (random.nextInt(6)) {
+                case 0 -> Stories.withdrawn(id, 2 + number);
+                case 1, 2 -> Stories.approved(Stories.story(id, 2 + number,
+                        SECTIONS.get(random.nextInt(3)), id + "-moved", date));
+                default -> Stories.approved(Stories.story("new-" + number, 1, SECTIONS.get(random.nextInt(3)),
+                        "new-" + number, date));
+            }));
+        }
+        return interleaved(all, random);
     }
 
     private static List<ArticleChange> interleaved(List<List<ArticleChange>> histories, Random random) {
