@@ -36,7 +36,8 @@ class ArchitectureTest {
             .resideInAPackage("org.imprimatur.publishing.serving")
             .should(onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "org.eclipse.jetty..",
                     "com.github.benmanes.caffeine..", "org.slf4j..", "org.springframework..",
-                    "org.imprimatur.starter.open", "org.imprimatur.starter.problem", "org.imprimatur.starter.sender",
+                    "org.imprimatur.starter.admission", "org.imprimatur.starter.open",
+                    "org.imprimatur.starter.problem", "org.imprimatur.starter.sender",
                     "org.imprimatur.publishing.archive", "org.imprimatur.publishing.edition",
                     "org.imprimatur.publishing.page", "org.imprimatur.publishing.release",
                     "org.imprimatur.publishing.serving")));
