@@ -7,15 +7,21 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.imprimatur.starter.open.Coding;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** Page bytes in MongoDB, each stored once under its hash. */
+/** Page bytes in MongoDB, each stored once under its hash, in the one coding from which all others can be made. */
 public final class PageArchive {
     private static final int DUPLICATE_KEY = 11_000;
+    private static final String TYPE = "contentType";
+    private static final String BROTLI = "br";
 
     private final MongoCollection<Document> pages;
 
@@ -45,23 +51,28 @@ public final class PageArchive {
     public Map<String, PageBytes> load(Collection<String> hashes) {
         var found = new HashMap<String, PageBytes>();
         if (!hashes.isEmpty()) {
-            pages.find(Filters.in("_id", hashes)).map(PageArchive::read).forEach(page -> found.put(page.hash(), page));
+            pages.find(Filters.in("_id", hashes)).projection(Projections.include(TYPE, BROTLI)).map(PageArchive::read)
+                    .forEach(page -> found.put(page.hash(), page));
         }
         return found;
     }
 
+    /** Those hashes under which nothing is stored. Reads no bytes. */
+    public Set<String> missing(Collection<String> hashes) {
+        var missing = new HashSet<>(hashes);
+        pages.find(Filters.in("_id", hashes)).projection(Projections.include("_id"))
+                .forEach(page -> missing.remove(page.getString("_id")));
+        return missing;
+    }
+
     private static Document write(PageBytes page) {
-        return new Document("_id", page.hash()).append("contentType", page.contentType())
-                .append("identity", new Binary(page.identity())).append("gzip", new Binary(page.gzip()))
-                .append("br", new Binary(page.brotli()));
+        return new Document("_id", page.hash()).append(TYPE, page.contentType()).append(BROTLI,
+                new Binary(page.in(Coding.BROTLI)));
     }
 
+    /** Earlier builds stored other codings beside it, which nobody needs. */
     private static PageBytes read(Document document) {
-        return new PageBytes(document.getString("_id"), document.getString("contentType"), bytes(document, "identity"),
-                bytes(document, "gzip"), bytes(document, "br"));
-    }
-
-    private static byte[] bytes(Document document, String name) {
-        return document.get(name, Binary.class).getData();
+        return PageBytes.packed(document.getString("_id"), document.getString(TYPE),
+                document.get(BROTLI, Binary.class).getData());
     }
 }

@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.archive;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.Decoder;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,16 @@ final class PageCompression {
             return Encoder.compress(bytes, new Encoder.Parameters().setQuality(kept ? BROTLI_ASSET : BROTLI_PAGE));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** What {@link #brotli} packed. */
+    static byte[] plain(byte[] brotli) {
+        load();
+        try {
+            return Decoder.decompress(brotli).getDecompressedData();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
         }
     }
 

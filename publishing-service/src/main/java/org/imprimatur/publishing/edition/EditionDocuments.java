@@ -56,7 +56,7 @@ public final class EditionDocuments {
     /** What {@link #write(PathChange)} wrote. */
     public static PathChange readChange(Document document) {
         return new PathChange(document.getString("path"), document.getInteger("status"), document.getString("hash"),
-                document.getString("contentType"), document.getString("location"));
+                shared(document.getString("contentType")), document.getString("location"));
     }
 
     /** An event, word for word. */
@@ -116,6 +116,11 @@ public final class EditionDocuments {
         return new Outcome(document.getString("articleId"), document.getLong("sequence"),
                 document.getInteger("status"), document.getLong("revision"), document.getString("path"),
                 document.getString("pageHash"), instant(document.getString("approvedAt")));
+    }
+
+    /** There are a handful of types and tens of thousands of pages. */
+    private static @Nullable String shared(@Nullable String text) {
+        return text == null ? null : text.intern();
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

@@ -1,15 +1,16 @@
 package org.imprimatur.publishing.release;
 
-import org.imprimatur.publishing.edition.Edition;
-import org.imprimatur.publishing.edition.PathChange;
-import org.imprimatur.publishing.archive.PageBytes;
-import org.imprimatur.publishing.archive.PageArchive;
-
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.imprimatur.publishing.archive.PageArchive;
+import org.imprimatur.publishing.archive.PageBytes;
+import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.edition.PathChange;
+import org.imprimatur.publishing.page.Address;
 import java.util.TreeSet;
 import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.SiteState;
@@ -18,8 +19,14 @@ import org.imprimatur.starter.fault.FailPoint;
 
 /** Makes the next edition: all that can fail is done here, before the commit, and nothing of it can be seen yet. */
 final class EditionDrafts {
+    /** What is rendered and stored at once: the bytes of no more pages than that are in memory at a time. */
+    private static final int AT_ONCE = 500;
+
     /** An edition that has only to be committed and, after that, shown. */
-    record Draft(Edition edition, SiteVersion version, Map<String, PageBytes> bytes, PublicSite.Prepared pages) {}
+    record Draft(Edition edition, SiteVersion version, PublicSite.Prepared pages) {}
+
+    /** What rendering came to: every path that changes, and of few of them, or none, the bytes. */
+    private record Rendered(List<PathChange> changes, List<PageBytes> bytes) {}
 
     private final String publisher;
     private final PageRenderer renderer;
@@ -44,7 +51,7 @@ final class EditionDrafts {
      * @throws UnrenderableStoryException if one of its stories can't be rendered
      */
     Draft of(SiteVersion from, Step step) {
-        return draft(from, step, renderer.changed(renderer.touchedBy(step), step.after(), from.placed()));
+        return draft(from, step, renderer.touchedBy(step), List.of());
     }
 
     /**
@@ -56,20 +63,17 @@ final class EditionDrafts {
      */
     Draft look(SiteVersion from, boolean all) {
         var site = from.state();
-        var rendered = new ArrayList<PageRenderer.Rendered>();
-        if (all || isOfAnotherLook(from)) {
-            var addresses = renderer.all(site);
-            var gone = new TreeSet<>(from.placed().keySet());
-            addresses.forEach(address -> gone.remove(address.path()));
-            // Stories that were rendered earlier still want the look's files of that time.
-            gone.removeIf(path -> path.startsWith("/assets/"));
-            gone.forEach(path -> rendered.add(new PageRenderer.Rendered(PathChange.removed(path), null)));
-            addresses.removeIf(address -> !all && site.at(address.path()).isPresent());
-            rendered.addAll(renderer.changed(addresses, site, from.placed()));
-        } else {
-            rendered.addAll(renderer.changed(renderer.all(SiteState.EMPTY), site, from.placed()));
+        var step = site.apply(from.number() + 1, List.of());
+        if (!all && !isOfAnotherLook(from)) {
+            return draft(from, step, renderer.all(SiteState.EMPTY), List.of());
         }
-        return draft(from, site.apply(from.number() + 1, List.of()), rendered);
+        var addresses = renderer.all(site);
+        var gone = new TreeSet<>(from.placed().keySet());
+        addresses.forEach(address -> gone.remove(address.path()));
+        // Stories that were rendered earlier still want the look's files of that time.
+        gone.removeIf(path -> path.startsWith("/assets/"));
+        addresses.removeIf(address -> !all && site.at(address.path()).isPresent());
+        return draft(from, step, addresses, gone.stream().map(PathChange::removed).toList());
     }
 
     private static boolean isOfAnotherLook(SiteVersion version) {
@@ -77,21 +81,37 @@ final class EditionDrafts {
         return latest != null && !latest.templateVersion().equals(SitePages.TEMPLATE_VERSION);
     }
 
-    private Draft draft(SiteVersion from, Step step, List<PageRenderer.Rendered> rendered) {
-        var fresh = new HashMap<String, PageBytes>();
-        for (var page : rendered) {
-            if (page.bytes() != null) {
-                fresh.put(page.bytes().hash(), page.bytes());
+    private Draft draft(SiteVersion from, Step step, Collection<Address> addresses, List<PathChange> gone) {
+        // Pages before the edition: whoever sees the edition finds its pages.
+        var rendered = stored(addresses, gone, step.after(), from);
+        failPoint.pass("bytes|edition");
+        var next = from.with(step.after(), rendered.changes());
+        var edition = Edition.following(from.latest(), step.applied(), SitePages.TEMPLATE_VERSION,
+                rendered.changes(), Outcomes.of(step, next.placed()), next.digest(), clock.instant(), publisher);
+        return new Draft(edition, next.at(edition),
+                publicSite.prepare(edition.number(), edition.changes(), rendered.bytes()));
+    }
+
+    private Rendered stored(Collection<Address> addresses, List<PathChange> gone, SiteState site, SiteVersion from) {
+        var changes = new ArrayList<>(gone);
+        var bytes = new ArrayList<PageBytes>();
+        // Stories first: if one can't be rendered, it is known which, and no list that names it has been tried.
+        var ordered = addresses.stream()
+                .sorted(Comparator.comparing(address -> site.at(address.path()).isEmpty())).toList();
+        for (int at = 0; at < ordered.size(); at += AT_ONCE) {
+            keep(renderer.changed(ordered.subList(at, Math.min(ordered.size(), at + AT_ONCE)), site, from.placed()),
+                    changes, bytes);
+            if (ordered.size() > AT_ONCE) {
+                archive.store(bytes);
+                bytes.clear();
             }
         }
-        // Pages before the edition: whoever sees the edition finds its pages.
-        archive.store(fresh.values());
-        failPoint.pass("bytes|edition");
-        var changes = rendered.stream().map(PageRenderer.Rendered::change).toList();
-        var next = from.with(step.after(), changes);
-        var edition = Edition.following(from.latest(), step.applied(), SitePages.TEMPLATE_VERSION, changes,
-                Outcomes.of(step, next.placed()), next.digest(), clock.instant(), publisher);
-        return new Draft(edition, next.at(edition), fresh, publicSite.prepare(LostPages.pages(changes, fresh).toList(),
-                LostPages.removed(changes)));
+        archive.store(bytes);
+        return new Rendered(changes, bytes);
+    }
+
+    private static void keep(List<PageRenderer.Rendered> rendered, List<PathChange> changes, List<PageBytes> bytes) {
+        rendered.forEach(one -> changes.add(one.change()));
+        rendered.stream().map(PageRenderer.Rendered::bytes).filter(Objects::nonNull).forEach(bytes::add);
     }
 }

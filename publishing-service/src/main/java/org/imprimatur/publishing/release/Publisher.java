@@ -9,9 +9,9 @@ import org.imprimatur.publishing.archive.PageArchive;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.imprimatur.publishing.archive.PageBytes;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int FOLLOWED_AT_ONCE = 100;
+    private static final int FETCHED_AT_ONCE = 200;
     /** Another's edition that took our number is there for a majority within milliseconds, or else not soon. */
     private static final int WAITS_FOR_OTHERS = 400;
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<Edition>> listeners = new CopyOnWriteArrayList<>();
-    private final LostPages lost = new LostPages();
     private volatile SiteVersion site = SiteVersion.EMPTY;
     private volatile boolean loaded;
     /** Readers go on with what they see; nothing is committed until the site was opened anew. */
@@ -59,13 +59,13 @@ public final class Publisher {
     private final FailPoint failPoint;
 
     Publisher(String name, EditionLog log, Announcements announcements, PageArchive archive, SiteProjection projection,
-            PageRenderer renderer, PublicSite publicSite, Clock clock, FailPoint failPoint) {
+            PageRenderer renderer, PageRecovery recovery, PublicSite publicSite, Clock clock, FailPoint failPoint) {
         this.name = name;
         this.log = log;
         this.announcements = announcements;
         this.projection = projection;
         this.opening = new SiteOpening(log, projection);
-        this.recovery = new PageRecovery(archive, renderer);
+        this.recovery = recovery;
         this.drafts = new EditionDrafts(name, renderer, archive, publicSite, clock, failPoint);
         this.publicSite = publicSite;
         this.failPoint = failPoint;
@@ -95,7 +95,7 @@ public final class Publisher {
     SiteStatus status() {
         var version = site;
         return new SiteStatus(version.number(), version.state().waiting(),
-                lost.all().stream().map(PathChange::path).toList(), broken, reopening);
+                recovery.lost(), broken, reopening);
     }
 
     /** At most that many approvals whose release time has come by then, earliest first. */
@@ -151,7 +151,7 @@ public final class Publisher {
                 load();
             } else if (broken == null) {
                 followOthers();
-                lookForLostPages();
+                recovery.lookForLostPages();
             }
         } finally {
             lock.unlock();
@@ -229,9 +229,12 @@ public final class Publisher {
             reopening = true;
             return;
         }
-        var bytes = recovery.bytes(edition.changes(), next.state());
-        show(new EditionDrafts.Draft(edition, next, bytes, publicSite.prepare(
-                LostPages.pages(edition.changes(), bytes).toList(), LostPages.removed(edition.changes()))));
+        // Of an ordinary edition readers soon want everything; of one that changes the whole site hardly any.
+        var bytes = edition.changes().size() > FETCHED_AT_ONCE
+                ? List.<PageBytes>of()
+                : recovery.stored(edition.changes());
+        show(new EditionDrafts.Draft(edition, next,
+                publicSite.prepare(edition.number(), edition.changes(), bytes)));
     }
 
     /** The edition is committed: whatever happens here, it is not taken back. */
@@ -241,7 +244,7 @@ public final class Publisher {
         reopening = true;
         draft.pages().show();
         site = draft.version();
-        lost.note(draft.edition().changes(), draft.bytes());
+        recovery.shown(draft.version(), draft.edition().changes());
         projection.shown(draft.edition(), draft.version());
         reopening = false;
         for (var listener : listeners) {
@@ -257,30 +260,12 @@ public final class Publisher {
 
     /** Shows a whole site at once, in place of what was shown before. */
     private void showAll(SiteVersion version) {
-        var pages = new ArrayList<PublicSite.Page>(version.placed().size());
-        var places = List.copyOf(version.placed().values());
-        for (int from = 0; from < places.size(); from += FOLLOWED_AT_ONCE) {
-            var some = places.subList(from, Math.min(places.size(), from + FOLLOWED_AT_ONCE));
-            var bytes = recovery.bytes(some, version.state());
-            lost.note(some, bytes);
-            LostPages.pages(some, bytes).forEach(pages::add);
-        }
-        var removed = new HashSet<>(site.placed().keySet());
-        removed.removeAll(version.placed().keySet());
-        publicSite.show(pages, removed);
+        var changes = new ArrayList<>(version.placed().values());
+        site.placed().keySet().stream().filter(path -> !version.placed().containsKey(path))
+                .map(PathChange::removed).forEach(changes::add);
+        publicSite.prepare(version.number(), changes, recovery.fronts(version)).show();
+        recovery.shown(version, changes);
         site = version;
-    }
-
-    private void lookForLostPages() {
-        var pages = lost.all();
-        if (!pages.isEmpty()) {
-            var bytes = recovery.bytes(pages, site.state());
-            if (!bytes.isEmpty()) {
-                var back = pages.stream().filter(page -> bytes.containsKey(String.valueOf(page.hash()))).toList();
-                publicSite.show(LostPages.pages(back, bytes).toList(), List.of());
-                lost.note(back, bytes);
-            }
-        }
     }
 
     private void breakOff(@Nullable String why) {

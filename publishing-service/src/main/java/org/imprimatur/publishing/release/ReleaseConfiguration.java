@@ -47,6 +47,16 @@ class ReleaseConfiguration {
         return new PageRenderer(new SitePages(masthead));
     }
 
+    @Bean
+    PageArchive pageArchive(MongoDatabase database) {
+        return new PageArchive(database);
+    }
+
+    @Bean
+    PageRecovery pageRecovery(PageArchive archive, PageRenderer renderer) {
+        return new PageRecovery(archive, renderer);
+    }
+
     /** Nobody is shown anything newer here that the next instance may not have yet. */
     @Bean
     ApplicationListener<AvailabilityChangeEvent<?>> retiringPublisher(Publisher publisher) {
@@ -58,11 +68,10 @@ class ReleaseConfiguration {
     }
 
     @Bean
-    Publisher publisher(MongoDatabase database, EditionLog log, Announcements announcements,
-            SiteProjection projection, PageRenderer renderer, PublicSite publicSite, Clock clock,
-            FailPoint failPoint) {
-        return new Publisher("publisher-" + UUID.randomUUID(), log, announcements, new PageArchive(database),
-                projection, renderer, publicSite, clock, failPoint);
+    Publisher publisher(EditionLog log, Announcements announcements, PageArchive archive, SiteProjection projection,
+            PageRenderer renderer, PageRecovery recovery, PublicSite publicSite, Clock clock, FailPoint failPoint) {
+        return new Publisher("publisher-" + UUID.randomUUID(), log, announcements, archive, projection, renderer,
+                recovery, publicSite, clock, failPoint);
     }
 
     @Bean
@@ -104,5 +113,15 @@ class ReleaseConfiguration {
     @Bean
     Worker projection(SiteProjection projection, ReleaseSettings settings) {
         return new Worker("projection", settings.project(), projection::write);
+    }
+
+    @Bean
+    Worker pageCheck(Publisher publisher, PageRecovery recovery, ReleaseSettings settings) {
+        return new Worker("page-check", settings.check(), () -> {
+            if (publisher.isLoaded()) {
+                recovery.check();
+            }
+            return false;
+        });
     }
 }

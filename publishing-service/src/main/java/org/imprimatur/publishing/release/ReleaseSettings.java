@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param follow for other instances' editions
  * @param release for stories whose embargo is over
  * @param project for editions that the site's projection lacks
+ * @param check for pages whose bytes were lost, a thousand at a time
  */
 @ConfigurationProperties("imprimatur.release")
-record ReleaseSettings(Duration follow, Duration release, Duration project) {}
+record ReleaseSettings(Duration follow, Duration release, Duration project, Duration check) {}

@@ -1,97 +1,48 @@
 package org.imprimatur.publishing.serving;
 
-import org.imprimatur.publishing.release.PublicSite;
-
-import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.imprimatur.publishing.edition.PathChange;
 import org.imprimatur.publishing.page.Paths;
 import org.imprimatur.starter.open.Coding;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A page ready to go out: for each coding its header fields and its bytes, outside the heap where sockets read. Of a page
- * whose bytes are lost only the path is known.
+ * What stands at a path, without its bytes: enough to say where it is, that it has moved or that it hasn't changed.
+ *
+ * @param address the path as it stands in links; in any other spelling it is another address
  */
-final class Answer {
-    private static final int LOST = 503;
+record Answer(PathChange page, String address) {
+    private static final String ASSETS = "/assets/";
 
-    /** One coding of the page. */
-    record Coded(HttpFields fields, HttpFields unchanged, String tag, ByteBuffer bytes) {}
-
-    private final String path;
-    private final String address;
-    private final int status;
-    private final Map<Coding, Coded> codings = new EnumMap<>(Coding.class);
-
-    Answer(PublicSite.Page page, Headers headers) {
-        path = page.path();
-        address = Paths.encoded(path);
-        var stored = page.bytes();
-        if (stored == null) {
-            status = LOST;
-            return;
-        }
-        status = page.status();
-        for (var coding : Coding.values()) {
-            byte[] bytes = switch (coding) {
-                case IDENTITY -> stored.identity();
-                case GZIP -> stored.gzip();
-                case BROTLI -> stored.brotli();
-            };
-            // The hash is written "sha256:<hex>"; the tag is the hex alone.
-            String tag = '"' + stored.hash().substring(stored.hash().indexOf(':') + 1) + coding.suffix() + '"';
-            codings.put(coding, coded(page, stored.contentType(), headers, coding, tag, bytes));
-        }
+    static Answer of(PathChange page) {
+        String encoded = Paths.encoded(page.path());
+        return new Answer(page, encoded.equals(page.path()) ? page.path() : encoded);
     }
 
     String path() {
-        return path;
-    }
-
-    /** The path as it stands in links; in any other spelling it is another address. */
-    String address() {
-        return address;
+        return page.path();
     }
 
     int status() {
-        return status;
+        return page.status();
     }
 
-    /** Tells whether an edition holds this page and its bytes are nowhere to be had; then it comes in no coding. */
-    boolean isLost() {
-        return status == LOST;
+    /** {@code sha256:<hex>} of the plain bytes. */
+    String hash() {
+        return Objects.requireNonNull(page.hash());
     }
 
-    Coded in(Coding coding) {
-        return Objects.requireNonNull(codings.get(coding));
+    String contentType() {
+        return Objects.requireNonNull(page.contentType());
     }
 
-    private static Coded coded(PublicSite.Page page, String contentType, Headers headers, Coding coding, String tag,
-            byte[] bytes) {
-        var unchanged = HttpFields.build();
-        unchanged.add(new PreEncodedHttpField(HttpHeader.ETAG, tag));
-        unchanged.add(page.path().startsWith("/assets/") ? Headers.FOR_GOOD : Headers.REVALIDATE);
-        unchanged.add(page.status() == 404 ? Headers.VARY_BY_READER : Headers.VARY);
-        headers.security().forEach(unchanged::add);
-        var fields = HttpFields.build(unchanged);
-        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType));
-        addIfPresent(fields, coding == Coding.IDENTITY ? null : coding.token(), HttpHeader.CONTENT_ENCODING);
-        addIfPresent(fields, page.location(), HttpHeader.LOCATION);
-        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, bytes.length));
-        var outside = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
-        return new Coded(fields.asImmutable(), unchanged.asImmutable(), tag, outside);
+    /** The entity tag: the hash's digits, and what tells the coding from others. */
+    String tag(Coding coding) {
+        String hash = hash();
+        return '"' + hash.substring(hash.indexOf(':') + 1) + coding.suffix() + '"';
     }
 
-    private static void addIfPresent(HttpFields.Mutable fields, @Nullable String value, HttpHeader header) {
-        if (value != null) {
-            HttpField field = new PreEncodedHttpField(header, value);
-            fields.add(field);
-        }
+    /** Whether readers keep it for good: its name changes with its bytes. */
+    boolean isAsset() {
+        return page.path().startsWith(ASSETS);
     }
 }

@@ -2,7 +2,11 @@ package org.imprimatur.publishing.serving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.imprimatur.starter.open.Coding;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
@@ -20,11 +24,16 @@ final class Headers {
     static final HttpField PROBLEM = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
     static final HttpField HTML = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
 
+    private static final HttpField BROTLI = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING,
+            Coding.BROTLI.token());
+    private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, Coding.GZIP.token());
+
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
     private final List<HttpField> security;
+    private final Map<String, HttpField> contentTypes = new ConcurrentHashMap<>();
 
     /** @param secure whether readers come over TLS, so that they can be told to keep to it */
     Headers(boolean secure) {
@@ -40,6 +49,38 @@ final class Headers {
                     "max-age=31536000; includeSubDomains"));
         }
         security = List.copyOf(fields);
+    }
+
+    /** The fields of a page in that coding. */
+    HttpFields of(Answer page, Coding coding, int length) {
+        var fields = HttpFields.build(unchanged(page, coding));
+        fields.add(contentTypes.computeIfAbsent(page.contentType(),
+                type -> new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type)));
+        if (coding != Coding.IDENTITY) {
+            fields.add(coding == Coding.BROTLI ? BROTLI : GZIP);
+        }
+        fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, length));
+        return fields.asImmutable();
+    }
+
+    /** The fields of an answer that says no more than that the reader has the page (RFC 9110, section 15.4.5). */
+    HttpFields unchanged(Answer page, Coding coding) {
+        var fields = HttpFields.build();
+        fields.add(new PreEncodedHttpField(HttpHeader.ETAG, page.tag(coding)));
+        fields.add(page.isAsset() ? FOR_GOOD : REVALIDATE);
+        fields.add(page.status() == 404 ? VARY_BY_READER : VARY);
+        security.forEach(fields::add);
+        return fields.asImmutable();
+    }
+
+    /** The fields of an answer that leads to another address. */
+    HttpFields moved(String location) {
+        var fields = HttpFields.build();
+        fields.add(new HttpField(HttpHeader.LOCATION, location));
+        fields.add(REVALIDATE);
+        security.forEach(fields::add);
+        fields.add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, 0));
+        return fields.asImmutable();
     }
 
     /** What protects readers, on whatever is answered. */

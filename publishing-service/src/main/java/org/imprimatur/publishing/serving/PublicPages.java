@@ -1,30 +1,40 @@
 package org.imprimatur.publishing.serving;
 
-import org.imprimatur.publishing.release.PublicSite;
-
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.imprimatur.publishing.archive.PageBytes;
+import org.imprimatur.publishing.edition.PathChange;
+import org.imprimatur.publishing.release.PublicSite;
 
-/** All pages of the site, in memory. One write of a reference shows a new edition; readers never wait for it. */
+/** The pages that stand on the site. One write of a reference shows a new edition; readers never wait for it. */
 final class PublicPages implements PublicSite {
-    private final Headers headers;
-    private volatile PathTable<Answer> table = PathTable.empty();
+    private final PageCache cache;
+    private volatile Shown shown = Shown.NOTHING;
 
-    PublicPages(Headers headers) {
-        this.headers = headers;
+    PublicPages(PageCache cache) {
+        this.cache = cache;
     }
 
-    @Nullable
-    Answer at(String path) {
-        return table.get(path);
+    /** What readers see now; to be asked for once for each request. */
+    Shown shown() {
+        return shown;
     }
 
     /** Only the publisher calls this, one edition after the other. */
     @Override
-    public Prepared prepare(Collection<Page> pages, Collection<String> removed) {
-        List<Answer> answers = pages.stream().map(page -> new Answer(page, headers)).toList();
-        var next = table.with(answers, Answer::path, removed);
-        return () -> table = next;
+    public Prepared prepare(long edition, Collection<PathChange> changes, Collection<PageBytes> bytes) {
+        var byHash = bytes.stream().collect(Collectors.toMap(PageBytes::hash, one -> one, (one, _) -> one));
+        List<Answer> answers = changes.stream().filter(change -> change.hash() != null).map(Answer::of).toList();
+        var removed = changes.stream().filter(change -> change.hash() == null).map(PathChange::path).toList();
+        var next = new Shown(edition, shown.pages().with(answers, Answer::path, removed));
+        for (var answer : answers) {
+            var fresh = byHash.get(answer.hash());
+            if (fresh != null) {
+                // Under their hash: until the edition is shown, nobody asks for them.
+                cache.put(answer, fresh);
+            }
+        }
+        return () -> shown = next;
     }
 }

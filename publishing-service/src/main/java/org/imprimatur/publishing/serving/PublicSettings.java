@@ -2,6 +2,7 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import java.time.Duration;
+import org.springframework.util.unit.DataSize;
 import org.imprimatur.starter.admission.Room;
 import org.imprimatur.starter.open.OpenPort;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param consentTimeout how long it may take before visitors are told that it is away
  * @param consentAtOnce how many requests to it are under way at once; whoever comes then is told to come again
  * @param stopTimeout how long requests under way may take when the service stops
+ * @param pageCache how much memory the bytes of pages may take that are most asked for
  */
 @ConfigurationProperties("imprimatur.public")
 record PublicSettings(@Nullable String address, int port, int maxConnections, Duration idleTimeout,
         Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, int consentAtOnce,
-        Duration stopTimeout) {
+        Duration stopTimeout, DataSize pageCache) {
 
     /** Two of three may wait, but for less than a moment of a visitor's. */
     Room consentRoom() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.SitePages;
+import org.imprimatur.publishing.release.PublicSite;
 import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.ProblemDocuments;
@@ -22,23 +23,31 @@ class ServingConfiguration {
     }
 
     @Bean
-    PublicPages publicPages(Headers headers) {
-        return new PublicPages(headers);
+    PageCache pageCache(PublicSettings settings, Headers headers, PublicSite.Source source) {
+        return new PageCache(settings.pageCache().toBytes(), headers, source,
+                task -> Thread.ofVirtual().name("cold-page").start(task));
     }
 
     @Bean
-    OpenServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, Headers headers,
+    PublicPages publicPages(PageCache cache) {
+        return new PublicPages(cache);
+    }
+
+    @Bean
+    OpenServer publicServer(PublicSettings settings, Masthead masthead, PublicPages pages, PageCache cache,
+            Headers headers,
             ProblemDocuments problems) {
         var refusals = new PageRefusals(headers, problems, new SitePages(masthead));
         var senders = new Senders(new SecureRandom(), System::nanoTime);
-        return server(settings, URI.create(masthead.url()), pages, headers, refusals, senders);
+        return server(settings, URI.create(masthead.url()), pages, cache, headers, refusals, senders);
     }
 
-    static OpenServer server(PublicSettings settings, URI site, PublicPages pages, Headers headers, Refusals refusals,
+    static OpenServer server(PublicSettings settings, URI site, PublicPages pages, PageCache cache, Headers headers,
+            Refusals refusals,
             Senders senders) {
         var proxy = new ConsentProxy(settings.consentUrl(), site, settings.consentTimeout(),
                 settings.consentAtOnce(), refusals, senders);
-        var handler = new PublicHandler(new PageHandler(pages, refusals),
+        var handler = new PublicHandler(new PageHandler(pages, cache, headers, refusals),
                 new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout(), settings.consentRoom()));
         return new OpenServer(settings.openPort(), handler, refusals);
     }

@@ -291,10 +291,10 @@ final class Rehearsal {
     /** The sequence of the approval whose words readers of that instance find; 0 if they find none. */
     private static long shown(Draft draft, SiteInstance room) {
         var page = room.shown.get("/cases/" + draft.id);
-        if (page == null || page.status() != 200 || page.bytes() == null) {
+        if (page == null || page.status() != 200) {
             return 0;
         }
-        var text = new String(page.bytes().identity(), java.nio.charset.StandardCharsets.UTF_8);
+        var text = room.text(page);
         int at = text.indexOf("Words of sequence ") + "Words of sequence ".length();
         return Long.parseLong(text.substring(at, text.indexOf(' ', at)));
     }

@@ -10,7 +10,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import org.imprimatur.publishing.archive.PageBytes;
+import org.imprimatur.publishing.edition.PathChange;
+import org.imprimatur.starter.open.Coding;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,13 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class SiteInstance implements PublicSite {
     private static final ArticleEvents EVENTS = new ArticleEvents(new EventCodec());
 
-    final Map<String, PublicSite.Page> shown = new ConcurrentSkipListMap<>();
+    final Map<String, PathChange> shown = new ConcurrentSkipListMap<>();
     final EditionLog log;
     final Announcements announcements;
     final Publisher publisher;
     final Releases releases;
     final SiteProjection projection;
     final SiteHealth health;
+    final PageRecovery recovery;
     /** The second clock; the first one, unless a test says otherwise. */
     Clock witness;
     /** What fails when pages are made ready to be shown; nothing by default. */
@@ -56,9 +61,10 @@ public final class SiteInstance implements PublicSite {
         log = new EditionLog(database, EVENTS);
         projection = new SiteProjection(database, EVENTS);
         var renderer = renderer(new SitePages(masthead));
+        var archive = new PageArchive(database);
+        recovery = new PageRecovery(archive, renderer);
         announcements = new Announcements(database, log);
-        publisher = new Publisher(name, log, announcements, new PageArchive(database), projection, renderer, this,
-                clock,
+        publisher = new Publisher(name, log, announcements, archive, projection, renderer, recovery, this, clock,
                 FailPoint.NONE);
         var metrics = new ReleaseMetrics(new SimpleMeterRegistry(), publisher, clock);
         health = new SiteHealth(publisher, metrics);
@@ -112,14 +118,19 @@ public final class SiteInstance implements PublicSite {
 
     int status(String path) {
         var page = shown.get(path);
-        return page == null ? 404 : page.bytes() == null ? 503 : page.status();
+        return page == null ? 404 : recovery.load(page) == null ? 503 : page.status();
+    }
+
+    /** What readers find at the path. */
+    String text(PathChange page) {
+        return new String(Objects.requireNonNull(recovery.load(page)).in(Coding.IDENTITY), StandardCharsets.UTF_8);
     }
 
     /** Path to status and hash; pages without their bytes are named as lost. */
     Map<String, String> seen() {
         var seen = new ConcurrentSkipListMap<String, String>();
         shown.forEach((path, page) -> seen.put(path,
-                page.bytes() == null ? "lost" : page.status() + " " + page.bytes().hash()));
+                recovery.load(page) == null ? "lost" : page.status() + " " + page.hash()));
         return seen;
     }
 
@@ -128,18 +139,17 @@ public final class SiteInstance implements PublicSite {
         return Objects.requireNonNull(health.health(true)).getDetails();
     }
 
-    static String hash(PublicSite.Page page) {
-        return Objects.requireNonNull(page.bytes()).hash();
-    }
-
     @Override
-    public Prepared prepare(Collection<PublicSite.Page> pages, Collection<String> removed) {
+    public Prepared prepare(long edition, Collection<PathChange> changes, Collection<PageBytes> bytes) {
         if (outOfMemory != null) {
             throw outOfMemory;
         }
-        return () -> {
-            pages.forEach(page -> shown.put(page.path(), page));
-            removed.forEach(shown::remove);
-        };
+        return () -> changes.forEach(page -> {
+            if (page.hash() == null) {
+                shown.remove(page.path());
+            } else {
+                shown.put(page.path(), page);
+            }
+        });
     }
 }

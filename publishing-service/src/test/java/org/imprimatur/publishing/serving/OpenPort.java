@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.imprimatur.publishing.Printed;
+import org.imprimatur.publishing.edition.PathChange;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.open.Refusals;
@@ -34,8 +37,12 @@ final class OpenPort implements AutoCloseable {
     static final int AT_ONCE = 8;
     static final String HTML = "text/html; charset=utf-8";
 
+    private static final DataSize BUDGET = DataSize.ofMegabytes(64);
+
     final Headers headers = new Headers(false);
-    final PublicPages pages = new PublicPages(headers);
+    final SamplePages samples = new SamplePages();
+    final PageCache cache = new PageCache(BUDGET.toBytes(), headers, samples, task -> Thread.ofVirtual().start(task));
+    final PublicPages pages = new PublicPages(cache);
     final ConcurrentLinkedQueue<String> forwarded = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<String> forwardedBodies = new ConcurrentLinkedQueue<>();
     final HttpServer consent;
@@ -78,10 +85,11 @@ final class OpenPort implements AutoCloseable {
         var settings = new PublicSettings("127.0.0.1", 0, limits.connections(), limits.idle(), limits.head(),
                 limits.body(), URI.create("http://127.0.0.1:" + consent.getAddress().getPort()), limits.consent(),
                 AT_ONCE,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2), BUDGET);
         refusals = new PageRefusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
                 new SitePages(Printed.MASTHEAD));
-        server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, headers, refusals,
+        server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, cache, headers,
+                refusals,
                 new Senders(new SecureRandom(), System::nanoTime));
         server.start();
         number = server.port();
@@ -99,16 +107,25 @@ final class OpenPort implements AutoCloseable {
         exchange.getResponseBody().write(answer);
     }
 
+    /** Shows those pages; where their bytes are is known, but they aren't at hand. */
+    void show(PathChange... changes) {
+        pages.prepare(pages.shown().edition() + 1, List.of(changes), List.of()).show();
+    }
+
+    PathChange page(String path, int status, String contentType, String text, @Nullable String location) {
+        return samples.page(path, status, contentType, text, location);
+    }
+
     OpenPort withSite() {
-        pages.show(List.of(SamplePages.page("/", 200, HTML, "home", null),
-                SamplePages.page("/cases/a", 200, HTML, TEXT, null),
-                SamplePages.page("/cases/", 200, HTML, "cases", null),
-                SamplePages.page("/tags/知识/", 200, HTML, "tag", null),
-                SamplePages.page("/cases/old", 301, HTML, "moved", "/cases/a"),
-                SamplePages.page("/cases/gone", 410, HTML, "gone", null),
-                SamplePages.page("/cases/down", 451, HTML, "down", null),
-                SamplePages.page("/assets/site.0123.css", 200, "text/css; charset=utf-8", "body{}", null),
-                SamplePages.page("404", 404, HTML, "nothing here", null)), List.of());
+        show(page("/", 200, HTML, "home", null),
+                page("/cases/a", 200, HTML, TEXT, null),
+                page("/cases/", 200, HTML, "cases", null),
+                page("/tags/知识/", 200, HTML, "tag", null),
+                page("/cases/old", 301, HTML, "moved", "/cases/a"),
+                page("/cases/gone", 410, HTML, "gone", null),
+                page("/cases/down", 451, HTML, "down", null),
+                page("/assets/site.0123.css", 200, "text/css; charset=utf-8", "body{}", null),
+                page("404", 404, HTML, "nothing here", null));
         return this;
     }
 

@@ -1,7 +1,5 @@
 package org.imprimatur.publishing.serving;
 
-import org.imprimatur.publishing.release.PublicSite;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.imprimatur.publishing.serving.OpenPort.text;
@@ -13,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pages at the public port, over real HTTP. */
 class ServingTest {
     private final OpenPort port = new OpenPort();
-    private final PublicPages pages = port.pages;
 
     @AfterEach
     void close() {
@@ -93,7 +91,7 @@ class ServingTest {
                 tag.replace("\"", ""), "\"" + tag, tag.replaceFirst(".$", "-br\""))) {
             assertThat(get("/cases/a", "If-None-Match", other).statusCode()).as(other).isEqualTo(200);
         }
-        pages.show(List.of(SamplePages.page("/cases/a", 200, "text/html", "new", null)), List.of());
+        port.show(port.page("/cases/a", 200, "text/html", "new", null));
         assertThat(text(get("/cases/a", "If-None-Match", tag))).isEqualTo("new");
     }
 
@@ -186,17 +184,17 @@ class ServingTest {
     @Test
     void aPageWhoseBytesAreLostIsUnavailableAloneUntilTheyAreBack() throws Exception {
         showSite();
-        pages.show(
-                List.of(new PublicSite.Page("/cases/a", 200, null, null), new PublicSite.Page("404", 404, null, null)),
-                List.of());
-        var lost = get("/cases/a", "If-None-Match", "*");
-        assertThat(lost.statusCode()).isEqualTo(503);
-        assertThat(lost.headers().firstValueAsLong("Retry-After")).isPresent();
-        assertThat(lost.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(text(lost)).contains("urn:imprimatur:problem:page-lost");
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        var lost = Map.copyOf(port.samples.stored);
+        port.samples.stored.clear();
+        var answer = get("/cases/a", "If-None-Match", "\"other\"");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValueAsLong("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(text(answer)).contains("urn:imprimatur:problem:page-lost");
         assertThat(get("/").statusCode()).isEqualTo(200);
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
-        pages.show(List.of(SamplePages.page("/cases/a", 200, "text/html", OpenPort.TEXT, null)), List.of());
+        port.samples.stored.putAll(lost);
         assertThat(text(get("/cases/a"))).isEqualTo(OpenPort.TEXT);
     }
 

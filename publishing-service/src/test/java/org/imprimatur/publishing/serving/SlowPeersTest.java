@@ -92,8 +92,7 @@ class SlowPeersTest {
     void aReaderWhoDoesntReadIsCutOff() throws Exception {
         try (var port = new OpenPort(new Limits(AGES, AGES, SHORT, AGES, 100), OpenPortAnswers::ok).withSite();
                 var socket = port.connect()) {
-            port.pages.show(List.of(SamplePages.page("/big", 200, OpenPort.HTML, "0123456789".repeat(2_000_000), null)),
-                    List.of());
+            port.show(port.page("/big", 200, OpenPort.HTML, "0123456789".repeat(2_000_000), null));
             socket.getOutputStream().write("GET /big HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> isClosed(socket, 'x'));
         }
