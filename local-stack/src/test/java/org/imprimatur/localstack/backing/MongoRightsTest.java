@@ -58,7 +58,7 @@ class MongoRightsTest {
             }
             refused(() -> content.getDatabase("content").drop());
 
-            for (String kept : List.of("editions", "pages")) {
+            for (String kept : List.of("editions", "edition_changes", "pages", "path_history")) {
                 MongoCollection<Document> written = publishing.getDatabase("publishing").getCollection(kept);
                 written.insertOne(new Document("_id", 1));
                 assertThat(written.countDocuments()).isEqualTo(1);

@@ -25,9 +25,15 @@ public final class PageArchive {
 
     private final MongoCollection<Document> pages;
 
+    /** The pages' own. */
     public PageArchive(MongoDatabase database) {
+        this(database, "pages");
+    }
+
+    /** @param collection that holds them, for bytes that must not be taken for pages, which can be rendered again */
+    public PageArchive(MongoDatabase database, String collection) {
         PageCompression.load();
-        pages = Durability.collection(database, "pages");
+        pages = Durability.collection(database, collection);
     }
 
     /** Stores what isn't stored yet. Returns once all of it is durable. */

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * One atomic step of the public site.
  *
  * @param number 1, 2, 3 … without gaps
+ * @param format how the hash is made and the changes are kept: {@value #LISTED} by earlier builds, {@value #MANIFEST} today
  * @param causes what the newsroom decided, and release times that passed; none where only the look changed
  * @param templateVersion the look its pages were rendered in
- * @param changes every path whose page changed
+ * @param changes every path whose page changed; in the order of the paths' bytes since format {@value #MANIFEST}
  * @param outcomes what the newsroom is told
  * @param stateDigest the digest of the site's whole state after it, which every instance must come to
  * @param committedAt to the millisecond
@@ -25,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash the hash of the edition before; empty for the first
  * @param hash over everything above but {@code publisher}: {@code sha256:<hex>} of the RFC 8785 JSON of {@link #facts}
  */
-public record Edition(long number, List<ArticleChange> causes, String templateVersion, List<PathChange> changes,
+public record Edition(long number, int format, List<ArticleChange> causes, String templateVersion,
+        List<PathChange> changes,
         List<Outcome> outcomes, String stateDigest, Instant committedAt, String publisher, String previousHash,
         String hash) {
+    /** The changes are listed in the document, and in what the hash covers. */
+    static final int LISTED = 1;
+    /** The hash covers the root of the changes' Merkle tree, and the changes lie apart. */
+    static final int MANIFEST = 2;
+
     public Edition {
         causes = List.copyOf(causes);
         changes = List.copyOf(changes);
@@ -37,10 +44,10 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
     /** The edition that follows, its hash computed. */
     public static Edition following(@Nullable Edition previous, List<ArticleChange> causes, String templateVersion,
             List<PathChange> changes, List<Outcome> outcomes, String stateDigest, Instant now, String publisher) {
-        var unsealed = new Edition(previous == null ? 1 : previous.number + 1, causes, templateVersion, changes,
-                outcomes, stateDigest, now.truncatedTo(ChronoUnit.MILLIS), publisher,
+        var unsealed = new Edition(previous == null ? 1 : previous.number + 1, MANIFEST, causes, templateVersion,
+                Manifest.ordered(changes), outcomes, stateDigest, now.truncatedTo(ChronoUnit.MILLIS), publisher,
                 previous == null ? "" : previous.hash, "");
-        return new Edition(unsealed.number, causes, templateVersion, changes, outcomes, stateDigest,
+        return new Edition(unsealed.number, MANIFEST, causes, templateVersion, unsealed.changes, outcomes, stateDigest,
                 unsealed.committedAt, publisher, unsealed.previousHash, unsealed.sealed());
     }
 
@@ -62,10 +69,20 @@ public record Edition(long number, List<ArticleChange> causes, String templateVe
         facts.put("committedAt", committedAt.toString());
         facts.put("templateVersion", templateVersion);
         facts.put("causes", causes.stream().map(Edition::cause).toList());
-        facts.put("changes", changes.stream().map(Edition::change).toList());
+        if (format == LISTED) {
+            facts.put("changes", changesAsFacts());
+        } else {
+            facts.put("format", format);
+            facts.put("manifest", Map.of("root", Manifest.root(changes).base64(), "size", changes.size()));
+        }
         facts.put("outcomes", outcomes.stream().map(Edition::outcome).toList());
         facts.put("stateDigest", stateDigest);
         return facts;
+    }
+
+    /** The changes, ready for JSON. */
+    public List<Map<String, Object>> changesAsFacts() {
+        return changes.stream().map(Edition::change).toList();
     }
 
     private static Map<String, Object> cause(ArticleChange change) {

@@ -1,8 +1,15 @@
 package org.imprimatur.publishing.edition;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.imprimatur.publishing.archive.PageBytes;
+import org.imprimatur.starter.open.Coding;
+import org.imprimatur.tlog.merkle.Hash;
 import org.bson.Document;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.Decision;
@@ -18,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * millisecond.
  */
 public final class EditionDocuments {
+    private static final int CHUNK = 1_000;
+
     private final ArticleEvents events;
 
     public EditionDocuments(ArticleEvents events) {
@@ -29,19 +38,70 @@ public final class EditionDocuments {
         return new Document("_id", edition.number())
                 .append("causes", edition.causes().stream().map(EditionDocuments::cause).toList())
                 .append("templateVersion", edition.templateVersion())
-                .append("changes", edition.changes().stream().map(EditionDocuments::write).toList())
+                .append("format", edition.format())
+                .append("manifest", new Document("root", Manifest.root(edition.changes()).base64())
+                        .append("size", edition.changes().size())
+                        .append("chunks", texts(edition.changes()).stream().map(EditionDocuments::hash).toList()))
                 .append("outcomes", edition.outcomes().stream().map(EditionDocuments::outcome).toList())
                 .append("stateDigest", edition.stateDigest()).append("committedAt", Date.from(edition.committedAt()))
                 .append("press", edition.publisher()).append("previousHash", edition.previousHash())
                 .append("hash", edition.hash());
     }
 
-    /** @throws RuntimeException of whatever kind if the document is not what {@link #write} makes */
-    Edition read(Document document) {
-        return new Edition(document.getLong("_id"),
+    /**
+     * The changes of an edition as they are kept: in pieces, so that no edition is too large for a document,
+     * each under its hash, by which the edition names it. So the piece of an edition that never came to be is nobody's,
+     * or the same as somebody's.
+     */
+    static List<PageBytes> chunks(List<PathChange> changes) {
+        return texts(Manifest.ordered(changes)).stream().map(text -> PageBytes.compressed(hash(text),
+                "application/json", text.getBytes(StandardCharsets.UTF_8), false)).toList();
+    }
+
+    /** @param changes in their order */
+    private static List<String> texts(List<PathChange> changes) {
+        return IntStream.iterate(0, from -> from < changes.size(), from -> from + CHUNK)
+                .mapToObj(from -> new Document("changes", changes.subList(from, Math.min(from + CHUNK, changes.size()))
+                        .stream().map(EditionDocuments::write).toList()).toJson())
+                .toList();
+    }
+
+    private static String hash(String text) {
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).labelled();
+    }
+
+    /** The pieces that an edition's changes lie in; none in the format of earlier builds. */
+    static List<String> chunksOf(Document document) {
+        var manifest = document.get("manifest", Document.class);
+        return manifest == null ? List.of() : manifest.getList("chunks", String.class);
+    }
+
+    private static List<PathChange> changes(Document document, Map<String, PageBytes> chunks) {
+        var documents = document.containsKey("manifest")
+                ? chunksOf(document).stream().flatMap(hash -> {
+                    var chunk = Objects.requireNonNull(chunks.get(hash), () -> "The changes " + hash + " are missing");
+                    return Document.parse(new String(chunk.in(Coding.IDENTITY), StandardCharsets.UTF_8))
+                            .getList("changes", Document.class).stream();
+                }).toList()
+                : document.getList("changes", Document.class);
+        return documents.stream().map(EditionDocuments::readChange).toList();
+    }
+
+    /**
+     * Reads what {@link #write} made.
+     *
+     * @param chunks those of {@link #chunksOf} that there are, by hash
+     * @throws RuntimeException of whatever kind if the document is something else
+     */
+    Edition read(Document document, Map<String, PageBytes> chunks) {
+        int format = document.get("format", Edition.LISTED);
+        if (format > Edition.MANIFEST) {
+            throw new IllegalStateException("An edition of a newer version of this service: format " + format);
+        }
+        return new Edition(document.getLong("_id"), format,
                 document.getList("causes", Document.class).stream().map(this::cause).toList(),
                 document.getString("templateVersion"),
-                document.getList("changes", Document.class).stream().map(EditionDocuments::readChange).toList(),
+                changes(document, chunks),
                 document.getList("outcomes", Document.class).stream().map(EditionDocuments::outcome).toList(),
                 document.getString("stateDigest"), document.getDate("committedAt").toInstant(),
                 document.getString("press"), document.getString("previousHash"), document.getString("hash"));

@@ -12,6 +12,10 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import com.mongodb.client.FindIterable;
+import org.imprimatur.publishing.archive.PageArchive;
+import org.imprimatur.publishing.archive.PageBytes;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -19,11 +23,18 @@ import org.bson.Document;
 public final class EditionLog {
     private final MongoCollection<Document> editions;
     private final EditionDocuments documents;
+    private final PageArchive changes;
 
     /** Reads what a majority of the database's members has: nothing is built upon that a failover could take back. */
     public EditionLog(MongoDatabase database, ArticleEvents events) {
+        changes = new PageArchive(database, "edition_changes");
         editions = Durability.collection(database, "editions");
         documents = new EditionDocuments(events);
+    }
+
+    /** Stores what the next edition will change; to be done before its commit. Of no meaning to anybody without it. */
+    public void store(List<PathChange> next) {
+        changes.store(EditionDocuments.chunks(next));
     }
 
     /**
@@ -48,10 +59,13 @@ public final class EditionLog {
      * @throws UnreadableException if it is the very next one that can't be read
      */
     public List<Edition> after(long number, int limit) {
+        var page = editions.find(Filters.gt("_id", number)).sort(Sorts.ascending("_id")).limit(limit)
+                .into(new ArrayList<>());
+        var chunks = chunks(page);
         var found = new ArrayList<Edition>();
-        for (var document : editions.find(Filters.gt("_id", number)).sort(Sorts.ascending("_id")).limit(limit)) {
+        for (var document : page) {
             try {
-                found.add(read(document));
+                found.add(read(document, chunks));
             } catch (UnreadableException unreadable) {
                 if (found.isEmpty()) {
                     throw unreadable;
@@ -64,19 +78,18 @@ public final class EditionLog {
 
     /** The edition of that number. */
     public Optional<Edition> find(long number) {
-        return Optional.ofNullable(editions.find(Filters.eq("_id", number)).map(this::read).first());
+        return all(editions.find(Filters.eq("_id", number))).stream().findFirst();
     }
 
     /** Editions before that number, newest first. */
     public List<Edition> before(long number, int limit) {
-        return editions.find(Filters.lt("_id", number)).sort(Sorts.descending("_id")).limit(limit)
-                .map(this::read).into(new ArrayList<>());
+        return all(editions.find(Filters.lt("_id", number)).sort(Sorts.descending("_id")).limit(limit));
     }
 
     /** Editions after that number, without those named, oldest first. */
     List<Edition> after(long number, Collection<Long> without, int limit) {
-        return editions.find(Filters.and(Filters.gt("_id", number), Filters.nin("_id", without)))
-                .sort(Sorts.ascending("_id")).limit(limit).map(this::read).into(new ArrayList<>());
+        return all(editions.find(Filters.and(Filters.gt("_id", number), Filters.nin("_id", without)))
+                .sort(Sorts.ascending("_id")).limit(limit));
     }
 
     /** The number of the newest edition; 0 if there is none. */
@@ -92,9 +105,20 @@ public final class EditionLog {
         }
     }
 
-    private Edition read(Document document) {
+    private List<Edition> all(FindIterable<Document> documents) {
+        var page = documents.into(new ArrayList<>());
+        var chunks = chunks(page);
+        return page.stream().map(document -> read(document, chunks)).toList();
+    }
+
+    private Map<String, PageBytes> chunks(List<Document> page) {
+        return changes.load(page.stream().flatMap(document -> EditionDocuments.chunksOf(document).stream())
+                .distinct().toList());
+    }
+
+    private Edition read(Document document, Map<String, PageBytes> chunks) {
         try {
-            return documents.read(document);
+            return documents.read(document, chunks);
         } catch (RuntimeException failure) {
             throw new UnreadableException(String.valueOf(document.get("_id")), failure);
         }

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.imprimatur.publishing.edition.EditionLog;
 import org.imprimatur.publishing.archive.PageArchive;
 import org.imprimatur.publishing.archive.PageBytes;
 import org.imprimatur.publishing.edition.Edition;
@@ -31,15 +34,17 @@ final class EditionDrafts {
     private final String publisher;
     private final PageRenderer renderer;
     private final PageArchive archive;
+    private final EditionLog log;
     private final PublicSite publicSite;
     private final Clock clock;
     private final FailPoint failPoint;
 
-    EditionDrafts(String publisher, PageRenderer renderer, PageArchive archive, PublicSite publicSite, Clock clock,
-            FailPoint failPoint) {
+    EditionDrafts(String publisher, PageRenderer renderer, PageArchive archive, EditionLog log, PublicSite publicSite,
+            Clock clock, FailPoint failPoint) {
         this.publisher = publisher;
         this.renderer = renderer;
         this.archive = archive;
+        this.log = log;
         this.publicSite = publicSite;
         this.clock = clock;
         this.failPoint = failPoint;
@@ -82,7 +87,7 @@ final class EditionDrafts {
     }
 
     private Draft draft(SiteVersion from, Step step, Collection<Address> addresses, List<PathChange> gone) {
-        // Pages before the edition: whoever sees the edition finds its pages.
+        // Pages before the edition: whoever sees the edition finds its pages, and what it changes.
         var rendered = stored(addresses, gone, step.after(), from);
         failPoint.pass("bytes|edition");
         var next = from.with(step.after(), rendered.changes());
@@ -106,8 +111,22 @@ final class EditionDrafts {
                 bytes.clear();
             }
         }
-        archive.store(bytes);
+        storeTogether(changes, bytes);
         return new Rendered(changes, bytes);
+    }
+
+    /** Two writes at a time take as long as one: each waits for the disk. */
+    private void storeTogether(List<PathChange> changes, List<PageBytes> bytes) {
+        var listed = CompletableFuture.runAsync(() -> log.store(changes), Thread::startVirtualThread);
+        archive.store(bytes);
+        try {
+            listed.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
     }
 
     private static void keep(List<PageRenderer.Rendered> rendered, List<PathChange> changes, List<PageBytes> bytes) {

@@ -66,7 +66,7 @@ public final class Publisher {
         this.projection = projection;
         this.opening = new SiteOpening(log, projection);
         this.recovery = recovery;
-        this.drafts = new EditionDrafts(name, renderer, archive, publicSite, clock, failPoint);
+        this.drafts = new EditionDrafts(name, renderer, archive, log, publicSite, clock, failPoint);
         this.publicSite = publicSite;
         this.failPoint = failPoint;
     }

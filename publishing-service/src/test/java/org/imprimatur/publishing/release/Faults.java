@@ -29,14 +29,19 @@ final class Faults {
     private @Nullable String collectionToRead;
     private @Nullable Runnable meanwhile;
 
+    /** Writes may come from two threads at once. */
+    private synchronized boolean isTheOne() {
+        return writesUntilCrash >= 0 && writesUntilCrash-- == 0;
+    }
+
     /** Lets that many more writes pass and fails at the next one, before or after it took place. */
-    void crashAfter(int writes, boolean tookPlace) {
+    synchronized void crashAfter(int writes, boolean tookPlace) {
         writesUntilCrash = writes;
         afterwards = tookPlace;
     }
 
     /** Whether the crash is still to come; it doesn't any more. */
-    boolean disarm() {
+    synchronized boolean disarm() {
         boolean armed = writesUntilCrash >= 0;
         writesUntilCrash = -1;
         return armed;
@@ -72,8 +77,7 @@ final class Faults {
                             action.run();
                         }
                     }
-                    boolean crash = WRITES.contains(method.getName()) && writesUntilCrash >= 0
-                            && writesUntilCrash-- == 0;
+                    boolean crash = WRITES.contains(method.getName()) && isTheOne();
                     if (crash && !afterwards) {
                         throw new Crash("before " + method.getName() + " in " + name);
                     }

@@ -41,6 +41,7 @@ public final class SiteInstance implements PublicSite {
     final SiteProjection projection;
     final SiteHealth health;
     final PageRecovery recovery;
+    final PageArchive archive;
     /** The second clock; the first one, unless a test says otherwise. */
     Clock witness;
     /** What fails when pages are made ready to be shown; nothing by default. */
@@ -58,10 +59,10 @@ public final class SiteInstance implements PublicSite {
 
     SiteInstance(String name, MongoDatabase database, Clock clock, Releases.ReadProgress progress, Masthead masthead) {
         witness = clock;
+        archive = new PageArchive(database);
         log = new EditionLog(database, EVENTS);
         projection = new SiteProjection(database, EVENTS);
         var renderer = renderer(new SitePages(masthead));
-        var archive = new PageArchive(database);
         recovery = new PageRecovery(archive, renderer);
         announcements = new Announcements(database, log);
         publisher = new Publisher(name, log, announcements, archive, projection, renderer, recovery, this, clock,

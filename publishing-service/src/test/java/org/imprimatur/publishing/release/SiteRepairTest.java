@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.release;
 
 import org.imprimatur.publishing.edition.Edition;
+import org.imprimatur.publishing.edition.PathChange;
 import org.imprimatur.publishing.edition.ArticleEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,12 +70,12 @@ class SiteRepairTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
+    @ValueSource(ints = {0, 1, 2})
     void aCommitWhoseAnswerIsLostIsFoundOutAndMakesNoSecondEdition(int writes) {
         var room = open("one", faults.over(database));
         long before = room.log.newest();
         var story = List.of(approved("a", 1, Section.CASES, "a"));
-        // The bytes of the pages are the first write, the edition is the second.
+        // The bytes of the pages and the list of what changes are the first two writes, the edition is the third.
         faults.crashAfter(writes, true);
         assertThatThrownBy(() -> room.take(story)).isInstanceOf(Faults.Crash.class);
 
@@ -85,7 +86,23 @@ class SiteRepairTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"markers", "articles", "stories", "places", "editions"})
+    @ValueSource(ints = {0, 1})
+    void whatACrashLeftBeforeAnEditionIsNeverTakenForAnotherOfItsNumber(int writes) {
+        var room = open("one", faults.over(database));
+        faults.crashAfter(writes, true);
+        var lost = List.of(approved("a", 1, Section.CASES, "a"));
+        assertThatThrownBy(() -> room.take(lost)).isInstanceOf(Faults.Crash.class);
+
+        var other = open("two", database);
+        var edition = other.take(List.of(approved("b", 1, Section.CASES, "b"))).orElseThrow();
+        assertThat(edition.changes()).extracting(PathChange::path).contains("/cases/b").doesNotContain("/cases/a");
+        room.publisher.follow();
+        assertThat(room.seen()).isEqualTo(other.seen()).doesNotContainKey("/cases/a");
+        assertThat(room.log.find(edition.number())).contains(edition);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"markers", "articles", "stories", "places", "editions", "edition_changes"})
     void anInstanceThatOpensWhileAnotherCommitsMissesNothing(String collection) {
         var one = open("one", database);
         one.take(List.of(approved("a", 1, Section.CASES, "a"), approved("b", 1, Section.CASES, "b")));
