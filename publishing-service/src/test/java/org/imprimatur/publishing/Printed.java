@@ -1,6 +1,7 @@
 package org.imprimatur.publishing;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
+import org.imprimatur.publishing.site.Story;
 
 /** A site with its pages, rendered as an instance does it: after each step only what the step names. */
 public final class Printed {
@@ -21,6 +23,7 @@ public final class Printed {
     private final SitePages kinds = new SitePages(MASTHEAD);
     private SiteState site = SiteState.EMPTY;
     private final Map<String, Page> pages = new TreeMap<>();
+    private final Map<String, String> bodies = new HashMap<>();
     private long editions;
 
     public Printed() {
@@ -32,9 +35,15 @@ public final class Printed {
         site = other.site;
         editions = other.editions;
         pages.putAll(other.pages);
+        bodies.putAll(other.bodies);
     }
 
     public void take(List<? extends ArticleChange> decided) {
+        for (var change : decided) {
+            if (change instanceof ArticleChange.Approved approved) {
+                bodies.put(approved.story().key(), approved.body());
+            }
+        }
         var step = site.apply(++editions, List.copyOf(decided));
         site = step.after();
         print(kinds.touchedBy(step));
@@ -59,7 +68,7 @@ public final class Printed {
     public Map<String, Page> printed(SiteState site) {
         var anew = new TreeMap<String, Page>();
         for (var address : kinds.all(site)) {
-            var page = address.set(site);
+            var page = address.set(site, this::body);
             if (page != null) {
                 anew.put(address.path(), page);
             }
@@ -81,9 +90,13 @@ public final class Printed {
         return site;
     }
 
+    private String body(Story story) {
+        return Objects.requireNonNull(bodies.get(story.key()), story.key());
+    }
+
     private void print(Collection<Address> addresses) {
         for (var address : addresses) {
-            var page = address.set(site);
+            var page = address.set(site, this::body);
             if (page == null) {
                 pages.remove(address.path());
             } else {

@@ -4,13 +4,16 @@ import org.imprimatur.publishing.edition.ArticleEvents;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.imprimatur.events.ArticleApprovalRevoked;
 import org.imprimatur.events.ArticleApproved;
 import org.imprimatur.events.ArticleEvent;
 import org.imprimatur.events.ArticleTakenDown;
 import org.imprimatur.events.ArticleWithdrawn;
 import org.imprimatur.events.EventCodec;
+import org.imprimatur.publishing.page.Excerpts;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.ApprovalRevoked;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
@@ -31,60 +34,76 @@ public final class Stories {
     public static final String HASH = "sha256:" + "0".repeat(64);
 
     private static final EventCodec CODEC = new EventCodec();
+    private static final Excerpts EXCERPTS = new Excerpts();
     private static final ArticleEvents EVENTS = new ArticleEvents(CODEC);
     private static final SignedEvent NONE = new SignedEvent("none", "none", "", "", null);
 
     private Stories() {}
 
-    public static Story story(String id, long sequence, Section section, String slug, Instant approvedAt) {
+    /** A story with its text. */
+    public record Words(Story story, String body) {
+        public String articleId() {
+            return story.articleId();
+        }
+
+        private Words with(UnaryOperator<Story> other) {
+            return new Words(other.apply(story), body);
+        }
+    }
+
+    public static Words story(String id, long sequence, Section section, String slug, Instant approvedAt) {
         return story(id, sequence, section, slug, approvedAt, "A patent pool for batteries opens.", List.of("patents"));
     }
 
-    public static Story story(String id, long sequence, Section section, String slug, Instant approvedAt, String body,
+    public static Words story(String id, long sequence, Section section, String slug, Instant approvedAt, String body,
             List<String> tags) {
-        return new Story(id, sequence, sequence, HASH, section, slug, "Headline of " + slug, null, body, null, null,
-                tags, "en", "edith", approvedAt, null, approvedAt, List.of(), HASH);
+        return new Words(new Story(id, sequence, sequence, HASH, section, slug, "Headline of " + slug, null,
+                EXCERPTS.of(null, body), null, null, tags, "en", "edith", approvedAt, null, approvedAt, List.of(),
+                HASH),
+                body);
     }
 
     /** The same, to be released then; its date is {@code firstReleasedAt}. */
-    public static Story scheduled(Story story, Instant releaseAt, Instant firstReleasedAt) {
-        return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
-                story.slug(), story.headline(), story.standfirst(), story.body(), story.byline(), story.source(),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), releaseAt, firstReleasedAt,
-                story.corrections(), story.entryHash());
+    public static Words scheduled(Words words, Instant releaseAt, Instant firstReleasedAt) {
+        return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
+                story.revisionHash(), story.section(), story.slug(), story.headline(), story.standfirst(),
+                story.excerpt(), story.byline(), story.source(), story.tags(), story.language(), story.approvedBy(),
+                story.approvedAt(), releaseAt, firstReleasedAt, story.corrections(), story.entryHash()));
     }
 
-    public static Story sourced(Story story, String headline, @Nullable String standfirst, String source,
+    public static Words sourced(Words words, String headline, @Nullable String standfirst, String source,
             @Nullable String url) {
-        return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
-                story.slug(), headline, standfirst, story.body(), story.byline(), new Story.Source(source, url),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
-                story.firstReleasedAt(), story.corrections(), story.entryHash());
+        return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
+                story.revisionHash(), story.section(), story.slug(), headline, standfirst,
+                EXCERPTS.of(standfirst, words.body()), story.byline(), new Story.Source(source, url), story.tags(),
+                story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(), story.firstReleasedAt(),
+                story.corrections(), story.entryHash()));
     }
 
-    public static Story headed(Story story, String headline) {
-        return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
-                story.slug(), headline, story.standfirst(), story.body(), story.byline(), story.source(),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
-                story.firstReleasedAt(), story.corrections(), story.entryHash());
+    public static Words headed(Words words, String headline) {
+        return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
+                story.revisionHash(), story.section(), story.slug(), headline, story.standfirst(), story.excerpt(),
+                story.byline(), story.source(), story.tags(), story.language(), story.approvedBy(),
+                story.approvedAt(), story.releaseAt(), story.firstReleasedAt(), story.corrections(),
+                story.entryHash()));
     }
 
     /** With a correction, as a later revision brings it. */
-    public static Story corrected(Story story, String note, Instant at) {
-        var corrections = new java.util.ArrayList<>(story.corrections());
+    public static Words corrected(Words words, String note, Instant at) {
+        var corrections = new ArrayList<>(words.story().corrections());
         corrections.add(new Story.Correction(note, at));
-        return new Story(story.articleId(), story.sequence(), story.revision(), story.revisionHash(), story.section(),
-                story.slug(), story.headline(), story.standfirst(), story.body(), story.byline(), story.source(),
-                story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
-                story.firstReleasedAt(), corrections, story.entryHash());
+        return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
+                story.revisionHash(), story.section(), story.slug(), story.headline(), story.standfirst(),
+                story.excerpt(), story.byline(), story.source(), story.tags(), story.language(), story.approvedBy(),
+                story.approvedAt(), story.releaseAt(), story.firstReleasedAt(), corrections, story.entryHash()));
     }
 
     public static ArticleChange.Decision approved(String id, long sequence, Section section, String slug) {
         return approved(story(id, sequence, section, slug, NOON.plusSeconds(sequence)));
     }
 
-    public static ArticleChange.Decision approved(Story story) {
-        return new Approved(story, NONE);
+    public static ArticleChange.Decision approved(Words words) {
+        return new Approved(words.story(), words.body(), NONE);
     }
 
     /** Taken back is the newest approval. */
@@ -128,16 +147,17 @@ public final class Stories {
         String id = decision.articleId();
         long sequence = decision.sequence();
         return switch (decision) {
-            case Approved(var story, _) -> new ArticleApproved(id, sequence, Math.toIntExact(story.revision()),
-                    story.revisionHash(), story.slug(), story.section().slug(),
-                    story.headline(), story.standfirst(), story.body(), story.byline(),
-                    story.source() == null
-                            ? null
-                            : new ArticleApproved.Source(story.source().name(), story.source().url()),
-                    story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
-                    story.firstReleasedAt(), story.corrections().stream()
-                            .map(one -> new ArticleApproved.Correction(one.note(), one.at())).toList(),
-                    story.entryHash());
+            case Approved(var story, var body, _) ->
+                new ArticleApproved(id, sequence, Math.toIntExact(story.revision()),
+                        story.revisionHash(), story.slug(), story.section().slug(),
+                        story.headline(), story.standfirst(), body, story.byline(),
+                        story.source() == null
+                                ? null
+                                : new ArticleApproved.Source(story.source().name(), story.source().url()),
+                        story.tags(), story.language(), story.approvedBy(), story.approvedAt(), story.releaseAt(),
+                        story.firstReleasedAt(), story.corrections().stream()
+                                .map(one -> new ArticleApproved.Correction(one.note(), one.at())).toList(),
+                        story.entryHash());
             case ApprovalRevoked revoked -> new ArticleApprovalRevoked(id, sequence, 1, HASH, "slug", "cases",
                     revoked.actor(), NOON, null, HASH, revoked.approval() == 0 ? null : (Long) revoked.approval());
             case Withdrawn withdrawn -> new ArticleWithdrawn(id, sequence, 1, HASH, id, "cases", withdrawn.actor(),

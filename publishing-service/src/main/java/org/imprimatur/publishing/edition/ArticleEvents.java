@@ -12,6 +12,7 @@ import org.imprimatur.events.ArticleWithdrawn;
 import org.imprimatur.events.Event;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.events.ReleaseEvent;
+import org.imprimatur.publishing.page.Excerpts;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.SignedEvent;
@@ -20,6 +21,7 @@ import org.imprimatur.publishing.site.Story;
 /** Reads article events as the site's decisions: when they arrive, and again whenever an edition is read. */
 public final class ArticleEvents {
     private final EventCodec codec;
+    private final Excerpts excerpts = new Excerpts();
 
     public ArticleEvents(EventCodec codec) {
         this.codec = codec;
@@ -36,7 +38,19 @@ public final class ArticleEvents {
                 .flatMap(decoded -> read(decoded, event));
     }
 
-    /** The same for an event whose value was decoded before. */
+    /**
+     * The approval that the event tells of, its excerpt being known from when the event was read before.
+     *
+     * @throws RuntimeException as {@link #read}, and if it is no approval
+     */
+    public ArticleChange.Approved approved(SignedEvent event, String excerpt) {
+        return codec.decode(event.type(), event.value().getBytes(StandardCharsets.UTF_8))
+                .filter(ArticleApproved.class::isInstance).map(ArticleApproved.class::cast)
+                .map(approved -> approved(approved, excerpt, event))
+                .orElseThrow(() -> new IllegalStateException("No approval: " + event.type()));
+    }
+
+    /** The same as {@link #read(SignedEvent)} for an event whose value was decoded before. */
     public Optional<ArticleChange.Decision> read(Event decoded, SignedEvent event) {
         return switch (decoded) {
             case ArticleEvent article -> read(article, event);
@@ -44,11 +58,12 @@ public final class ArticleEvents {
         };
     }
 
-    private static Optional<ArticleChange.Decision> read(ArticleEvent event, SignedEvent signed) {
+    private Optional<ArticleChange.Decision> read(ArticleEvent event, SignedEvent signed) {
         return Optional.ofNullable(switch (event) {
             // What comes before an approval is the newsroom's alone.
             case ArticleSubmitted _,ArticleRejected _ -> null;
-            case ArticleApproved approved -> new ArticleChange.Approved(story(approved), signed);
+            case ArticleApproved approved -> approved(approved,
+                    excerpts.of(approved.standfirst(), approved.body()), signed);
             case ArticleApprovalRevoked revoked -> new ArticleChange.ApprovalRevoked(revoked.articleId(),
                     revoked.sequence(), revoked.approval() == null ? 0 : revoked.approval(), revoked.revokedBy(),
                     revoked.entryHash(), signed);
@@ -66,15 +81,16 @@ public final class ArticleEvents {
         return "/" + event.section() + "/" + event.slug();
     }
 
-    private static Story story(ArticleApproved event) {
+    private static ArticleChange.Approved approved(ArticleApproved event, String excerpt, SignedEvent signed) {
         var section = Section.ofSlug(event.section())
                 .orElseThrow(() -> new IllegalArgumentException("no such section: " + event.section()));
         var source = event.source() == null ? null : new Story.Source(event.source().name(), event.source().url());
         var corrections = event.corrections().stream()
                 .map(correction -> new Story.Correction(correction.note(), correction.at())).toList();
-        return new Story(event.articleId(), event.sequence(), event.revision(), event.revisionHash(), section,
-                event.slug(), event.headline(), event.standfirst(), event.body(), event.byline(), source,
+        var story = new Story(event.articleId(), event.sequence(), event.revision(), event.revisionHash(), section,
+                event.slug(), event.headline(), event.standfirst(), excerpt, event.byline(), source,
                 event.tags(), event.language(), event.approvedBy(), event.approvedAt(), event.releaseAt(),
                 event.firstReleasedAt(), corrections, event.entryHash());
+        return new ArticleChange.Approved(story, event.body(), signed);
     }
 }

@@ -92,7 +92,7 @@ public record Edition(long number, int format, List<ArticleChange> causes, Strin
         facts.put("by", change.actor());
         facts.put("entryHash", change.entryHash());
         switch (change) {
-            case ArticleChange.Approved(var story, _) -> {
+            case ArticleChange.Approved(var story, _, _) -> {
                 facts.put("type", "approved");
                 facts.put("revision", story.revision());
                 facts.put("revisionHash", story.revisionHash());

@@ -131,9 +131,23 @@ public final class EditionDocuments {
      * @throws RuntimeException of whatever kind if it holds no decision of the newsroom
      */
     public Decision readEvent(Document document) {
-        var event = new SignedEvent(document.getString("id"), document.getString("type"), document.getString("value"),
-                document.getString("signature"), document.getString("traceParent"));
+        var event = signed(document);
         return events.read(event).orElseThrow(() -> new IllegalStateException("No decision: " + event.type()));
+    }
+
+    /**
+     * The approval that an event holds.
+     *
+     * @param excerpt as it was made when the event was read before
+     * @throws RuntimeException of whatever kind if it holds none
+     */
+    public ArticleChange.Approved readApproval(Document document, String excerpt) {
+        return events.approved(signed(document), excerpt);
+    }
+
+    private static SignedEvent signed(Document document) {
+        return new SignedEvent(document.getString("id"), document.getString("type"), document.getString("value"),
+                document.getString("signature"), document.getString("traceParent"));
     }
 
     private static Document cause(ArticleChange change) {

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
-import org.imprimatur.publishing.site.ArticleChange.Approved;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.imprimatur.starter.intake.ReadPositions;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class KafkaReadProgress implements Releases.ReadProgress, AutoCloseable {
     }
 
     @Override
-    public synchronized List<Approved> caughtUp(Collection<Approved> due) {
+    public synchronized List<Waiting> caughtUp(Collection<Waiting> due) {
         var broker = broker();
         var described = answered(broker.describeTopics(List.of(topic)).allTopicNames()).values().iterator().next();
         int partitions = described.partitions().size();
@@ -58,7 +58,7 @@ final class KafkaReadProgress implements Releases.ReadProgress, AutoCloseable {
         var starts = offsets(broker, asked, OffsetSpec.earliest());
         var read = positions.of(described.topicId().toString());
         targets.keySet().retainAll(homes.keySet());
-        var caughtUp = new ArrayList<Approved>();
+        var caughtUp = new ArrayList<Waiting>();
         for (var one : due) {
             var home = Objects.requireNonNull(homes.get(key(one)));
             long end = Objects.requireNonNull(ends.get(home));
@@ -95,8 +95,8 @@ final class KafkaReadProgress implements Releases.ReadProgress, AutoCloseable {
         return Utils.toPositive(Utils.murmur2(articleId.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
-    private static String key(Approved approved) {
-        return approved.articleId() + "/" + approved.sequence();
+    private static String key(Waiting waiting) {
+        return waiting.story().key();
     }
 
     private static Map<TopicPartition, Long> offsets(Admin broker, Set<TopicPartition> partitions, OffsetSpec spec) {

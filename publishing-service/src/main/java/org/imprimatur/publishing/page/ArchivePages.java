@@ -40,7 +40,7 @@ final class ArchivePages implements PageKind<ArchivePage> {
     }
 
     @Override
-    public @Nullable Page set(ArchivePage page, SiteState site) {
+    public @Nullable Page set(ArchivePage page, SiteState site, Bodies bodies) {
         var section = page.section();
         var number = page.number();
         var stories = site.section(section);

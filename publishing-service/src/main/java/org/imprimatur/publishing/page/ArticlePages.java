@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.page;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imprimatur.publishing.site.Occupant;
@@ -37,9 +38,9 @@ final class ArticlePages implements PageKind<String> {
     }
 
     @Override
-    public @Nullable Page set(String path, SiteState site) {
+    public @Nullable Page set(String path, SiteState site, Bodies bodies) {
         return site.at(path).map(occupant -> switch (occupant) {
-            case Occupant.Shown(var story) -> story(story);
+            case Occupant.Shown(var story) -> story(story, bodies.of(story));
             case Occupant.MovedTo(var target) -> moved(path, target);
             case Occupant.WasWithdrawn _ -> layout.notice(path, 410, "This article has been withdrawn",
                     "The editors have taken it off the site.", sectionOf(path));
@@ -48,15 +49,19 @@ final class ArticlePages implements PageKind<String> {
         }).orElse(null);
     }
 
+    @Override
+    public List<Story> inFull(String path, SiteState site) {
+        return site.at(path).orElse(null) instanceof Occupant.Shown(var story) ? List.of(story) : List.of();
+    }
+
     /** A story's own page, as it will be once the story is live. */
-    Page story(Story story) {
-        Characters.requireWhole(story.body());
+    Page story(Story story, String body) {
+        Characters.requireWhole(body);
         Characters.requireWhole(Objects.requireNonNullElse(story.standfirst(), ""));
-        String excerpt = layout.excerpts().of(story);
         var frame = new Frame(layout.masthead(), layout.fixtures(), story.headline(),
-                Excerpts.cut(excerpt, DESCRIPTION), layout.masthead().absolute(story.path()),
+                Excerpts.cut(story.excerpt(), DESCRIPTION), layout.masthead().absolute(story.path()),
                 AtomFeeds.pathOf(story.section()), story.section(), true,
-                JsonLd.newsArticle(story, layout.masthead(), excerpt));
+                JsonLd.newsArticle(story, layout.masthead()));
         var tags = story.tags().stream().flatMap(label -> Tag.of(label).stream()
                 .map(tag -> new ArticleView.TagLink(label, Paths.encoded(tag.path())))).toList();
         var view = new ArticleView(story.headline(), blankToNull(story.standfirst()), blankToNull(story.byline()),
@@ -64,7 +69,7 @@ final class ArticlePages implements PageKind<String> {
                 story.updated().isAfter(story.date()) ? Day.of(story.updated()) : null,
                 story.corrections().stream().map(one -> new ArticleView.Correction(Day.of(one.at()), one.note()))
                         .toList(),
-                layout.markdown().toHtml(story.body()), story.source(), tags);
+                layout.markdown().toHtml(body), story.source(), tags);
         return Page.html(story.path(), 200, layout.fill("article.jte", Map.of("frame", frame, "article", view)));
     }
 

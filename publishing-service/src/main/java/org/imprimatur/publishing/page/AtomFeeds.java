@@ -59,7 +59,7 @@ final class AtomFeeds implements PageKind<Feed> {
     }
 
     @Override
-    public Page set(Feed feed, SiteState site) {
+    public Page set(Feed feed, SiteState site, Bodies bodies) {
         var section = feed.section();
         String text = section == null
                 ? write(masthead.name(), path(feed), "/", site.feed(null))
@@ -105,7 +105,7 @@ final class AtomFeeds implements PageKind<Feed> {
 
     private String teaser(Story story) {
         return layout.fill("entry.jte",
-                Map.of("excerpt", layout.excerpts().of(story), "link", masthead.absolute(story.path())));
+                Map.of("excerpt", story.excerpt(), "link", masthead.absolute(story.path())));
     }
 
     private void link(XmlDocument inside, String relation, String type, String path) {

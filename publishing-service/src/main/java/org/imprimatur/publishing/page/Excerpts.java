@@ -1,35 +1,31 @@
 package org.imprimatur.publishing.page;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.imprimatur.publishing.site.Story;
+import org.jspecify.annotations.Nullable;
 
-/** The few words that stand for a story in lists: its standfirst, or how its text begins. */
-final class Excerpts {
+/**
+ * The few words that stand for a story in lists: its standfirst, or how its text begins. Made once for each story, when
+ * its event is read: they are a function of the event and of {@link SitePages#TEMPLATE_VERSION}.
+ */
+public final class Excerpts {
     private static final int LENGTH = 280;
-    private static final int REMEMBERED = 2_000;
 
-    /** The same stories stand on many lists; reading their Markdown once is enough. */
-    private final Map<Story, String> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Story, String> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Markdown markdown = new Markdown();
 
-    private final Markdown markdown;
-
-    Excerpts(Markdown markdown) {
-        this.markdown = markdown;
-    }
-
-    String of(Story story) {
-        String standfirst = story.standfirst();
+    /**
+     * The excerpt of a story. Never fails: an edition that holds the story has to be read whatever becomes of its text.
+     *
+     * @param body Markdown
+     */
+    public String of(@Nullable String standfirst, String body) {
         if (standfirst != null && !standfirst.isBlank()) {
             return cut(Characters.printable(standfirst).strip(), LENGTH);
         }
-        return remembered.computeIfAbsent(story, _ -> cut(markdown.firstParagraph(story.body()), LENGTH));
+        try {
+            return cut(markdown.firstParagraph(body), LENGTH);
+        } catch (RuntimeException | StackOverflowError _) {
+            // Whoever sets the story's own page meets the same, and says so.
+            return "";
+        }
     }
 
     /** The text up to the last whole word within the limit. */

@@ -39,7 +39,7 @@ final class FixedPages implements PageKind<String> {
     }
 
     @Override
-    public @Nullable Page set(String path, SiteState site) {
+    public @Nullable Page set(String path, SiteState site, Bodies bodies) {
         return pages.get(path);
     }
 }

@@ -30,7 +30,7 @@ final class HomePage implements PageKind<String> {
     }
 
     @Override
-    public Page set(String path, SiteState site) {
+    public Page set(String path, SiteState site, Bodies bodies) {
         return layout.list(path, layout.frame(layout.masthead().name(), path, null),
                 new StoryList("Latest", null, true, true, layout.teasers(site.home()), null, null));
     }

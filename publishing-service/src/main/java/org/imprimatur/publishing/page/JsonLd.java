@@ -10,12 +10,12 @@ final class JsonLd {
     private JsonLd() {}
 
     /** JSON that can stand inside a script element: no {@code <} is in it that could end the element early. */
-    static String newsArticle(Story story, Masthead masthead, String excerpt) {
+    static String newsArticle(Story story, Masthead masthead) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("@context", "https://schema.org");
         facts.put("@type", "NewsArticle");
         facts.put("headline", story.headline());
-        facts.put("description", excerpt);
+        facts.put("description", story.excerpt());
         facts.put("datePublished", story.date().toString());
         facts.put("dateModified", story.updated().toString());
         facts.put("inLanguage", story.language());

@@ -15,7 +15,6 @@ final class Layout {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES);
     private final Markdown markdown = new Markdown();
-    private final Excerpts excerpts = new Excerpts(markdown);
     private final Fixtures fixtures = new Fixtures();
     private final Masthead masthead;
 
@@ -35,10 +34,6 @@ final class Layout {
         return markdown;
     }
 
-    Excerpts excerpts() {
-        return excerpts;
-    }
-
     /** The template's text with these values in it. */
     String fill(String template, Map<String, Object> parameters) {
         var output = new StringOutput(16_384);
@@ -56,7 +51,7 @@ final class Layout {
     }
 
     List<Teaser> teasers(List<Story> stories) {
-        return stories.stream().map(story -> new Teaser(story.path(), story.headline(), excerpts.of(story),
+        return stories.stream().map(story -> new Teaser(story.path(), story.headline(), story.excerpt(),
                 story.language(), story.section(), Day.of(story.date()),
                 story.source() == null ? null : story.source().name())).toList();
     }

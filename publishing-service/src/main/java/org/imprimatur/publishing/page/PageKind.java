@@ -1,8 +1,10 @@
 package org.imprimatur.publishing.page;
 
 import java.util.Collection;
+import java.util.List;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
+import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +28,10 @@ interface PageKind<K> {
 
     /** The page; null if the site has none such (any more). */
     @Nullable
-    Page set(K key, SiteState site);
+    Page set(K key, SiteState site, Bodies bodies);
+
+    /** The stories whose whole text is on the page; the texts of many pages are fetched together. */
+    default List<Story> inFull(K key, SiteState site) {
+        return List.of();
+    }
 }

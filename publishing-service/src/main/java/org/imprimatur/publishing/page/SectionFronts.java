@@ -37,7 +37,7 @@ final class SectionFronts implements PageKind<Section> {
     }
 
     @Override
-    public Page set(Section section, SiteState site) {
+    public Page set(Section section, SiteState site, Bodies bodies) {
         String path = pathOf(section);
         var stories = site.section(section);
         var newestPage = stories.newestPage();

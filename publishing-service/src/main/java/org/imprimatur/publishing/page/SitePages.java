@@ -46,9 +46,13 @@ public final class SitePages {
         return gathered(kinds.stream().flatMap(kind -> all(kind, site)));
     }
 
-    /** A story's own page, as it will be once the story is live. */
-    public Page story(Story story) {
-        return articles.story(story);
+    /**
+     * A story's own page, as it will be once the story is live.
+     *
+     * @param body Markdown
+     */
+    public Page story(Story story, String body) {
+        return articles.story(story, body);
     }
 
     /** A page that says why there is no other; no edition holds it. */

@@ -57,7 +57,7 @@ final class Sitemaps implements PageKind<PageNumber> {
     }
 
     @Override
-    public @Nullable Page set(PageNumber part, SiteState site) {
+    public @Nullable Page set(PageNumber part, SiteState site, Bodies bodies) {
         var stories = site.all();
         boolean cut = stories.newestPage() != null;
         String text;

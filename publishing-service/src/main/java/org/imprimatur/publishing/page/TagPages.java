@@ -30,7 +30,7 @@ final class TagPages implements PageKind<Tag> {
     }
 
     @Override
-    public @Nullable Page set(Tag tag, SiteState site) {
+    public @Nullable Page set(Tag tag, SiteState site, Bodies bodies) {
         var stories = site.tagged(tag);
         if (stories.isEmpty()) {
             return null;

@@ -88,7 +88,7 @@ final class EditionDrafts {
 
     private Draft draft(SiteVersion from, Step step, Collection<Address> addresses, List<PathChange> gone) {
         // Pages before the edition: whoever sees the edition finds its pages, and what it changes.
-        var rendered = stored(addresses, gone, step.after(), from);
+        var rendered = stored(addresses, gone, step, from);
         failPoint.pass("bytes|edition");
         var next = from.with(step.after(), rendered.changes());
         var edition = Edition.following(from.latest(), step.applied(), SitePages.TEMPLATE_VERSION,
@@ -97,15 +97,16 @@ final class EditionDrafts {
                 publicSite.prepare(edition.number(), edition.changes(), rendered.bytes()));
     }
 
-    private Rendered stored(Collection<Address> addresses, List<PathChange> gone, SiteState site, SiteVersion from) {
+    private Rendered stored(Collection<Address> addresses, List<PathChange> gone, Step step, SiteVersion from) {
+        var site = step.after();
         var changes = new ArrayList<>(gone);
         var bytes = new ArrayList<PageBytes>();
         // Stories first: if one can't be rendered, it is known which, and no list that names it has been tried.
         var ordered = addresses.stream()
                 .sorted(Comparator.comparing(address -> site.at(address.path()).isEmpty())).toList();
         for (int at = 0; at < ordered.size(); at += AT_ONCE) {
-            keep(renderer.changed(ordered.subList(at, Math.min(ordered.size(), at + AT_ONCE)), site, from.placed()),
-                    changes, bytes);
+            var some = ordered.subList(at, Math.min(ordered.size(), at + AT_ONCE));
+            keep(renderer.changed(some, site, from.placed(), step.applied()), changes, bytes);
             if (ordered.size() > AT_ONCE) {
                 archive.store(bytes);
                 bytes.clear();

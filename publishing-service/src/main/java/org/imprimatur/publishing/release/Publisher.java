@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.imprimatur.publishing.site.ArticleChange;
+import org.imprimatur.publishing.site.SiteArticle;
 import org.imprimatur.starter.fault.FailPoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,7 +100,7 @@ public final class Publisher {
     }
 
     /** At most that many approvals whose release time has come by then, earliest first. */
-    List<ArticleChange.Approved> due(Instant now, int limit) {
+    List<SiteArticle.Waiting> due(Instant now, int limit) {
         return site.state().due(now, limit);
     }
 

@@ -43,8 +43,8 @@ class ReleaseConfiguration {
     }
 
     @Bean
-    PageRenderer pageRenderer(Masthead masthead) {
-        return new PageRenderer(new SitePages(masthead));
+    PageRenderer pageRenderer(Masthead masthead, SiteProjection projection) {
+        return new PageRenderer(new SitePages(masthead), projection::bodies);
     }
 
     @Bean

@@ -74,7 +74,7 @@ final class ReleaseMetrics {
         if (edition.publisher().equals(publisher.name())) {
             var now = clock.instant();
             for (var cause : edition.causes()) {
-                if (cause instanceof ArticleChange.Approved(var story, _) && story.releaseAt() == null) {
+                if (cause instanceof ArticleChange.Approved(var story, _, _) && story.releaseAt() == null) {
                     record(story.approvedAt(), now);
                 } else if (cause instanceof ArticleChange.Due due) {
                     record(due.releaseAt(), now);

@@ -15,6 +15,7 @@ import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.ArticleChange.Due;
 import org.imprimatur.publishing.site.ArticleChange.GivenUp;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Releases {
          *
          * @throws RuntimeException if the broker doesn't say
          */
-        List<Approved> caughtUp(Collection<Approved> due);
+        List<Waiting> caughtUp(Collection<Waiting> due);
     }
 
     private final Publisher publisher;
@@ -66,8 +67,8 @@ public final class Releases {
     public Optional<Edition> take(List<? extends ArticleChange> changes) {
         // A story that waits is rendered on the day it is approved, too: better told now than when its time has come.
         for (var change : changes) {
-            if (change instanceof Approved(var story, _) && story.releaseAt() != null) {
-                renderer.requireRenderable(story);
+            if (change instanceof Approved approved && approved.story().releaseAt() != null) {
+                renderer.requireRenderable(approved);
             }
         }
         Optional<Edition> latest = Optional.empty();
@@ -121,7 +122,7 @@ public final class Releases {
         return any;
     }
 
-    private static List<ArticleChange> steps(List<Approved> approvals, Function<Approved, ArticleChange> step) {
-        return approvals.stream().map(step).toList();
+    private static List<ArticleChange> steps(List<Waiting> waiting, Function<Waiting, ArticleChange> step) {
+        return waiting.stream().map(step).toList();
     }
 }

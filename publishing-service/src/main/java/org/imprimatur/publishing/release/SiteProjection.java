@@ -18,12 +18,17 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.SiteArticle;
+import org.imprimatur.publishing.site.Story;
 
 /**
  * The fold's result so far, kept so that a start needn't read every edition ever rendered. Written after the commit, off
@@ -100,6 +105,22 @@ final class SiteProjection {
     /** @throws RuntimeException of whatever kind if one of them can't be read: then the editions have to tell */
     List<SiteArticle> articles() {
         return documents.read(articles.find().into(new ArrayList<>()));
+    }
+
+    /** The texts of those stories, as far as they are kept; by {@link Story#key}. */
+    Map<String, String> bodies(Collection<Story> stories) {
+        var wanted = stories.stream().map(Story::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        var found = new HashMap<String, String>();
+        // What isn't written yet, and only then what is: so nothing is missed that is written meanwhile.
+        for (var one : waiting) {
+            for (var approved : EditionDocuments.approvals(one.edition())) {
+                if (wanted.remove(approved.story().key())) {
+                    found.put(approved.story().key(), approved.body());
+                }
+            }
+        }
+        found.putAll(documents.bodies(wanted));
+        return found;
     }
 
     /** What stood at each path; removed paths included. */

@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.site;
 
 import java.time.Instant;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to an article's place on the public site: what the newsroom decides, and the passing of time. */
@@ -32,8 +33,12 @@ public sealed interface ArticleChange {
         }
     }
 
-    /** A revision may be public: at once, or from its release time on. */
-    record Approved(Story story, SignedEvent event) implements Decision {
+    /**
+     * A revision may be public: at once, or from its release time on.
+     *
+     * @param body Markdown
+     */
+    record Approved(Story story, String body, SignedEvent event) implements Decision {
         @Override
         public String articleId() {
             return story.articleId();
@@ -80,7 +85,7 @@ public sealed interface ArticleChange {
     record Due(String articleId, long sequence, long revision, String revisionHash, String actor, Instant releaseAt,
             String entryHash, @Nullable String traceParent) implements ArticleChange {
         /** The end of this story's wait. */
-        public static Due of(Approved waiting) {
+        public static Due of(Waiting waiting) {
             var story = waiting.story();
             return new Due(story.articleId(), story.sequence(), story.revision(), story.revisionHash(),
                     story.approvedBy(), story.due(), story.entryHash(), waiting.traceParent());
@@ -92,8 +97,9 @@ public sealed interface ArticleChange {
             implements
                 ArticleChange {
         /** The end of hope for this story. */
-        public static GivenUp of(Approved waiting) {
-            return new GivenUp(waiting.articleId(), waiting.sequence(), waiting.actor(), waiting.entryHash(),
+        public static GivenUp of(Waiting waiting) {
+            var story = waiting.story();
+            return new GivenUp(story.articleId(), story.sequence(), story.approvedBy(), story.entryHash(),
                     waiting.traceParent());
         }
     }

@@ -26,7 +26,7 @@ import org.pcollections.PVector;
  * @param places where its stories came to stand in lists, in that order; a place is kept when its story leaves
  */
 public record SiteArticle(String articleId, long fence, Standing standing, @Nullable Story story,
-        PSortedSet<String> formerPaths, PVector<Approved> waiting, List<Place> places) {
+        PSortedSet<String> formerPaths, PVector<Waiting> waiting, List<Place> places) {
     /**
      * A place in the list of a section, and in that of the whole site. Lists are cut into pages in the order in which
      * their places were taken.
@@ -41,6 +41,23 @@ public record SiteArticle(String articleId, long fence, Standing standing, @Null
 
         private boolean isOf(Story story) {
             return section == story.section() && date.equals(story.date());
+        }
+    }
+
+    /**
+     * An approved revision whose release time is to come.
+     *
+     * @param traceParent the trace in which it was approved, as W3C Trace Context writes it, if known
+     */
+    public record Waiting(Story story, @Nullable String traceParent) {
+        /** Which article it is of. */
+        public String articleId() {
+            return story.articleId();
+        }
+
+        /** The approval's number in its article's log. */
+        public long sequence() {
+            return story.sequence();
         }
     }
 
@@ -109,7 +126,7 @@ public record SiteArticle(String articleId, long fence, Standing standing, @Null
             case Approved approved -> approved.story().releaseAt() == null
                     ? heard.live(approved.story())
                     : new SiteArticle(articleId, approved.sequence(), standing, story, formerPaths,
-                            waiting.plus(approved), places);
+                            waiting.plus(new Waiting(approved.story(), approved.traceParent())), places);
             case ApprovalRevoked revoked -> heard.revoked(revoked.approval() == 0 ? newest() : revoked.approval());
             case Withdrawn withdrawn -> heard.calledOff(withdrawn.at(), Standing.WITHDRAWN);
             case TakenDown takenDown -> heard.calledOff(takenDown.at(), Standing.TAKEN_DOWN);
@@ -124,7 +141,7 @@ public record SiteArticle(String articleId, long fence, Standing standing, @Null
     private SiteArticle live(Story next) {
         var later = waiting.stream().filter(one -> one.sequence() > next.sequence()).toList();
         return new SiteArticle(articleId, fence, Standing.LIVE, next, pathsLeftBehindBy(next),
-                Empty.<Approved>vector().plusAll(later), places);
+                Empty.<Waiting>vector().plusAll(later), places);
     }
 
     private SiteArticle revoked(long approval) {
@@ -151,7 +168,7 @@ public record SiteArticle(String articleId, long fence, Standing standing, @Null
                 waiting.minus(one), places)).orElse(this);
     }
 
-    private Optional<Approved> waiting(long sequence) {
+    private Optional<Waiting> waiting(long sequence) {
         return waiting.stream().filter(one -> one.sequence() == sequence).findFirst();
     }
 

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.PagedStories.Slot;
 import org.imprimatur.publishing.site.SiteArticle.Place;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.Empty;
 import org.pcollections.PMap;
@@ -20,7 +20,7 @@ final class SiteChange {
     private PagedStories all;
     private PMap<Section, PagedStories> sections;
     private PMap<Tag, TaggedStories> tags;
-    private PSortedSet<Approved> waiting;
+    private PSortedSet<Waiting> waiting;
     private StateDigest digest;
 
     SiteChange(SiteState from) {

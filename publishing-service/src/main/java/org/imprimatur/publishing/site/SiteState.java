@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.PagedStories.Cut;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.Empty;
 import org.pcollections.PMap;
@@ -33,9 +33,9 @@ public final class SiteState {
     /** Small, since every release writes the newest part anew. */
     private static final Cut SITE = new Cut(100, 1);
 
-    private static final Comparator<Approved> BY_RELEASE = Comparator
-            .<Approved, Instant>comparing(waiting -> waiting.story().due()).thenComparing(Approved::articleId)
-            .thenComparingLong(Approved::sequence);
+    private static final Comparator<Waiting> BY_RELEASE = Comparator
+            .<Waiting, Instant>comparing(waiting -> waiting.story().due()).thenComparing(Waiting::articleId)
+            .thenComparingLong(Waiting::sequence);
 
     /** The site before its first story. */
     public static final SiteState EMPTY = new SiteState(Empty.map(), Empty.map(), PagedStories.empty(SITE),
@@ -46,11 +46,11 @@ public final class SiteState {
     private final PagedStories all;
     private final PMap<Section, PagedStories> sections;
     private final PMap<Tag, TaggedStories> tags;
-    private final PSortedSet<Approved> waiting;
+    private final PSortedSet<Waiting> waiting;
     private final StateDigest digest;
 
     SiteState(PMap<String, SiteArticle> articles, PMap<String, PSortedSet<String>> claims, PagedStories all,
-            PMap<Section, PagedStories> sections, PMap<Tag, TaggedStories> tags, PSortedSet<Approved> waiting,
+            PMap<Section, PagedStories> sections, PMap<Tag, TaggedStories> tags, PSortedSet<Waiting> waiting,
             StateDigest digest) {
         this.articles = articles;
         this.claims = claims;
@@ -114,7 +114,7 @@ public final class SiteState {
     }
 
     /** At most that many of the stories whose release time has come by then, earliest first. */
-    public List<Approved> due(Instant now, int limit) {
+    public List<Waiting> due(Instant now, int limit) {
         return waiting.stream().takeWhile(one -> !one.story().due().isAfter(now)).limit(limit).toList();
     }
 
@@ -195,7 +195,7 @@ public final class SiteState {
         return tags;
     }
 
-    PSortedSet<Approved> waitingByRelease() {
+    PSortedSet<Waiting> waitingByRelease() {
         return waiting;
     }
 }

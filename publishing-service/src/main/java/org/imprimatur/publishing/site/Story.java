@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One approved revision of an article, as the approval event carried it. Everything a page shows comes from here, dates
- * included, so that printing the same events again gives the same bytes.
+ * What the site keeps in mind of one approved revision of an article: the facts that the approval event carried, and an
+ * excerpt in place of the text. Dates come from here, so that setting the same events again gives the same bytes.
  *
  * @param revisionHash the approved revision's hash, {@code sha256:<hex>}
- * @param body Markdown
+ * @param excerpt the few words that stand for the story in lists
  * @param language BCP 47 tag of the text
  * @param releaseAt the embargo, if there was one
  * @param firstReleasedAt the story's date, which the newsroom decides and never moves
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryHash the hash of the article log's entry that holds the approval
  */
 public record Story(String articleId, long sequence, long revision, String revisionHash, Section section, String slug,
-        String headline, @Nullable String standfirst, String body, @Nullable String byline,
+        String headline, @Nullable String standfirst, String excerpt, @Nullable String byline,
         @Nullable Source source, List<String> tags, String language, String approvedBy, Instant approvedAt,
         @Nullable Instant releaseAt, Instant firstReleasedAt, List<Correction> corrections, String entryHash) {
     /** Also what keeps {@code ../} and the like out of the public site's addresses, whatever the desk let through. */
@@ -49,6 +49,11 @@ public record Story(String articleId, long sequence, long revision, String revis
         }
         tags = List.copyOf(tags);
         corrections = List.copyOf(corrections);
+    }
+
+    /** Names this revision's text among those of all articles. */
+    public String key() {
+        return articleId + "/" + sequence;
     }
 
     /** The date readers see, and the order of every list. */

@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.imprimatur.localstack.backing.KafkaBacking;
 import org.imprimatur.localstack.backing.MongoBacking;
 import org.imprimatur.publishing.Stories;
-import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.Section;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.imprimatur.starter.intake.ReadPositions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,10 +146,10 @@ class ReadPositionsTest {
         return instance;
     }
 
-    private static Approved due() {
+    private static Waiting due() {
         Instant then = Stories.NOON.plusSeconds(60);
-        return (Approved) Stories.approved(
-                Stories.scheduled(Stories.story("a", 1, Section.CASES, "a", Stories.NOON), then, then));
+        return new Waiting(Stories
+                .scheduled(Stories.story("a", 1, Section.CASES, "a", Stories.NOON), then, then).story(), null);
     }
 
     private void write(int records) throws Exception {

@@ -7,6 +7,7 @@ import static org.imprimatur.publishing.Stories.NOON;
 import java.util.List;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.Stories.Words;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.Story;
 import org.imprimatur.tlog.json.JsonReader;
@@ -72,11 +73,13 @@ class ArticlePageTest {
     @Test
     void aCorrectionIsShownWithItsDateAndTheFirstDateStays() {
         var first = story("H", BODY, null);
-        var corrected = new Story(first.articleId(), 9, 2, first.revisionHash(), first.section(), first.slug(),
-                first.headline(), "In short.", first.body(), "A. Writer", first.source(), first.tags(), "de",
+        var facts = first.story();
+        var corrected = new Words(new Story(facts.articleId(), 9, 2, facts.revisionHash(), facts.section(),
+                facts.slug(),
+                facts.headline(), "In short.", "In short.", "A. Writer", facts.source(), facts.tags(), "de",
                 "edith", NOON.plusSeconds(200_000), null, NOON,
                 List.of(new Story.Correction("An earlier version named the wrong court.", NOON.plusSeconds(200_000))),
-                Stories.HASH);
+                Stories.HASH), first.body());
 
         assertThat(page(corrected)).contains("</time>:</strong> An earlier version named the wrong court.")
                 .contains("14 March 2026").contains("16 March 2026").contains("By A. Writer")
@@ -102,11 +105,11 @@ class ArticlePageTest {
         assertThat(page(story("H", BODY, "https://bücher.example/ä"))).contains("<a href=\"https://bücher.example/ä\"");
     }
 
-    private String page(Story story) {
-        return pages.story(story).text();
+    private String page(Words words) {
+        return pages.story(words.story(), words.body()).text();
     }
 
-    private static Story story(String headline, String body, @org.jspecify.annotations.Nullable String url) {
+    private static Words story(String headline, String body, @org.jspecify.annotations.Nullable String url) {
         return Stories.sourced(Stories.story("0193c5a0-7a1b-7c3d-8e4f-0123456789ab", 3, Section.ARTICLES, "red-net",
                 NOON, body, List.of("e-commerce")), headline, null, "chinaipmagazine.com", url);
     }

@@ -78,6 +78,21 @@ class EarlierBuildTest {
     }
 
     @Test
+    void anExcerptThatAnotherLookMadeIsMadeAnewAndKept() {
+        var stories = database.getCollection("stories");
+        stories.updateMany(new Document(), new Document("$set",
+                new Document("excerpt", new Document("look", "3").append("text", "As another look had it."))));
+        stories.updateOne(new Document("_id", "id-69/1"), new Document("$unset", new Document("excerpt", "")));
+
+        assertRendersTheSame();
+
+        assertThat(stories.find(new Document("_id", new Document("$in", List.of("id-68/1", "id-69/1")))))
+                .hasSize(2).allSatisfy(story -> assertThat(story.get("excerpt", Document.class))
+                        .containsEntry("look", SitePages.TEMPLATE_VERSION)
+                        .containsEntry("text", "A patent pool for batteries opens."));
+    }
+
+    @Test
     void listsOfAnotherLookAreRenderedAnewInAnEditionOfTheirOwn() {
         var before = one.seen();
         var latest = one.log.find(one.log.newest()).orElseThrow();

@@ -17,6 +17,7 @@ import org.imprimatur.publishing.release.Tally.Reached;
 import org.imprimatur.publishing.site.ArticleChange;
 import org.imprimatur.publishing.site.ArticleChange.Approved;
 import org.imprimatur.publishing.site.Section;
+import org.imprimatur.publishing.site.SiteArticle.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,8 +261,8 @@ final class Rehearsal {
     }
 
     /** As the broker would answer: everything that lay in the partition when it was first asked has been carried out. */
-    private List<Approved> caughtUp(Collection<Approved> due) {
-        var ready = new ArrayList<Approved>();
+    private List<Waiting> caughtUp(Collection<Waiting> due) {
+        var ready = new ArrayList<Waiting>();
         for (var one : due) {
             int end = ends.computeIfAbsent(one.articleId() + "/" + one.sequence(), _ -> topic.size());
             if (committed >= end) {

@@ -62,7 +62,7 @@ public final class SiteInstance implements PublicSite {
         archive = new PageArchive(database);
         log = new EditionLog(database, EVENTS);
         projection = new SiteProjection(database, EVENTS);
-        var renderer = renderer(new SitePages(masthead));
+        var renderer = renderer(new SitePages(masthead), projection);
         recovery = new PageRecovery(archive, renderer);
         announcements = new Announcements(database, log);
         publisher = new Publisher(name, log, announcements, archive, projection, renderer, recovery, this, clock,
@@ -72,13 +72,13 @@ public final class SiteInstance implements PublicSite {
         releases = new Releases(publisher, progress, renderer, metrics, clock, () -> witness.instant());
     }
 
-    private static PageRenderer renderer(SitePages pages) {
-        return new PageRenderer(pages, story -> {
+    private static PageRenderer renderer(SitePages pages, SiteProjection projection) {
+        return new PageRenderer(pages, (story, body) -> {
             if (story.headline().equals(Stories.UNRENDERABLE)) {
                 throw new IllegalArgumentException("This look has no place for it");
             }
-            return pages.story(story);
-        });
+            return pages.story(story, body);
+        }, projection::bodies);
     }
 
     /** An instance that has read the site. */

@@ -14,6 +14,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.imprimatur.localstack.backing.MongoBacking;
@@ -138,6 +139,41 @@ class SiteRepairTest {
         two.project();
         assertThat(documents.countDocuments()).isEqualTo(lost.size());
         assertThat(open("three", database).seen()).isEqualTo(one.seen());
+    }
+
+    @Test
+    void aWaitingStoryWhoseTextIsLostIsNotGivenUpAndGoesOutOnceTheTextIsBack() {
+        var due = NOON.plusSeconds(7_200);
+        var one = open("one", database);
+        one.take(List.of(Stories.approved(
+                Stories.scheduled(Stories.story("a", 1, Section.CASES, "a", NOON), due, due))));
+        one.project();
+        var stories = database.getCollection("stories");
+        var text = Objects.requireNonNull(stories.findOneAndDelete(new Document("_id", "a/1")));
+        clock.set(due);
+
+        assertThatThrownBy(one.releases::releaseDue).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a/1");
+        assertThat(one.status("/cases/a")).isEqualTo(404);
+
+        stories.insertOne(text);
+        assertThat(one.releases.releaseDue()).isTrue();
+        assertThat(one.status("/cases/a")).isEqualTo(200);
+    }
+
+    @Test
+    void aTextIsFoundThatNoProjectionHasWrittenYet() {
+        var due = NOON.plusSeconds(7_200);
+        var one = open("one", database);
+        one.take(List.of(Stories.approved(
+                Stories.scheduled(Stories.story("a", 1, Section.CASES, "a", NOON), due, due))));
+        clock.set(due);
+        var two = open("two", database);
+        two.releases.releaseDue();
+        one.publisher.follow();
+        assertThat(database.getCollection("stories").countDocuments()).isZero();
+        assertThat(two.status("/cases/a")).isEqualTo(200);
+        assertThat(one.seen()).isEqualTo(two.seen());
     }
 
     @Test

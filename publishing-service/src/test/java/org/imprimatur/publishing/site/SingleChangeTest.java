@@ -9,12 +9,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.Stories.Words;
 import org.jspecify.annotations.Nullable;
 
 /** On a site of thousands of stories, whatever happens to one of them is a dozen pages' work at most. */
@@ -33,9 +35,9 @@ class SingleChangeTest {
     private static final Map<Change, Integer> REACHED = new EnumMap<>(Change.class);
 
     private Printed printed = new Printed();
-    private final List<Story> live = new ArrayList<>();
-    private final List<Story> off = new ArrayList<>();
-    private final List<Story> waiting = new ArrayList<>();
+    private final List<Words> live = new ArrayList<>();
+    private final List<Words> off = new ArrayList<>();
+    private final List<Words> waiting = new ArrayList<>();
     private int most;
 
     @Property(tries = 2, shrinking = ShrinkingMode.OFF)
@@ -132,7 +134,7 @@ class SingleChangeTest {
                 }
                 var story = waiting.removeFirst();
                 live.add(story);
-                yield ArticleChange.Due.of(printed.site().due(story.due(), 1).getFirst());
+                yield ArticleChange.Due.of(printed.site().due(story.story().due(), 1).getFirst());
             }
         };
     }
@@ -150,8 +152,8 @@ class SingleChangeTest {
                 "Words.", one.tags()));
     }
 
-    private ArticleChange replace(int index, java.util.function.UnaryOperator<Story> other) {
-        var story = other.apply(live.get(index));
+    private ArticleChange replace(int index, Function<Story, Words> other) {
+        var story = other.apply(live.get(index).story());
         live.set(index, story);
         return Stories.approved(story);
     }
