@@ -42,7 +42,8 @@ class OlderSiteTest {
     void aSiteOlderThanItsTopicCatchesUpAndReleasesNothingThatWasRevokedInBetween() throws Exception {
         String withdrawn = Newsroom.newId();
         String revoked = Newsroom.newId();
-        Instant due = Instant.now().plusSeconds(20);
+        // Long enough for the revocation to be read before, on a busy machine too.
+        Instant due = Instant.now().plusSeconds(40);
         try (KafkaProcess broker = KafkaProcess.start(folder.resolve("broker"), Ports.free());
                 Newsroom newsroom = new Newsroom(broker.bootstrapServers())) {
             DatabaseBackup backup;
