@@ -47,11 +47,10 @@ record Breakage(String what, Part service, String source, String line, String br
                         "if (decision.sequence() <= fence || standing == Standing.TAKEN_DOWN) {",
                         "if (standing == Standing.TAKEN_DOWN) {",
                         "an older page after a newer one, at one instance", MISFORTUNES),
-                new Breakage("a revocation counts only in its poll", Part.PUBLISHING, SITE + "site/SiteState.java",
-                        "var after = SiteArticle.evolve(known, change);",
-                        "var after = change instanceof ArticleChange.ApprovalRevoked"
-                                + " && !before.containsKey(change.articleId())"
-                                + " ? known : SiteArticle.evolve(known, change);",
+                new Breakage("a revocation counts only in its poll", Part.PUBLISHING, SITE + "site/SiteChange.java",
+                        "var after = SiteArticle.evolve(known, change, edition, cause);",
+                        "var after = change instanceof ArticleChange.ApprovalRevoked && cause == 0"
+                                + " ? known : SiteArticle.evolve(known, change, edition, cause);",
                         "public although revoked in time", MISFORTUNES),
                 new Breakage("the keeper signs without the conditional write", Part.CONSENT,
                         CONSENT + "ledger/Keeper.java",
