@@ -150,7 +150,9 @@ public final class Room {
             public void accept(Boolean in) {
                 letIn = in;
                 known = true;
-                LockSupport.unpark(thread);
+                if (Thread.currentThread() != thread) {
+                    LockSupport.unpark(thread);
+                }
             }
         };
         Runnable end = enter(outcome);
