@@ -105,6 +105,7 @@ class EarlierBuildTest {
                 new PathChange("/cases/page/9/", 200, home.hash(), home.contentType(), null),
                 new PathChange("/cases/slug-9", 200, home.hash(), home.contentType(), null),
                 PathChange.removed("/cases/page/1/2/"));
+        one.log.store(changes);
         assertThat(one.log.commit(Edition.following(latest, List.of(), "3", changes, List.of(),
                 version.with(version.state(), changes).digest(), clock.instant(), "earlier"))).isTrue();
 
