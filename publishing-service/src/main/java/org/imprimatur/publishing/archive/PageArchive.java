@@ -2,11 +2,9 @@ package org.imprimatur.publishing.archive;
 
 import org.imprimatur.starter.storage.Durability;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +17,6 @@ import org.bson.types.Binary;
 
 /** Page bytes in MongoDB, each stored once under its hash, in the one coding from which all others can be made. */
 public final class PageArchive {
-    private static final int DUPLICATE_KEY = 11_000;
     private static final String TYPE = "contentType";
     private static final String BROTLI = "br";
 
@@ -38,19 +35,8 @@ public final class PageArchive {
 
     /** Stores what isn't stored yet. Returns once all of it is durable. */
     public void store(Collection<PageBytes> bytes) {
-        if (bytes.isEmpty()) {
-            return;
-        }
-        try {
-            // Unordered: a page that is there already must not keep those behind it from being stored.
-            pages.insertMany(bytes.stream().map(PageArchive::write).toList(), new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException failure) {
-            // The same hash is the same bytes: someone stored them before.
-            if (failure.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
-                    || failure.getWriteConcernError() != null) {
-                throw failure;
-            }
-        }
+        // The same hash is the same bytes: what is there stays.
+        Durability.insertMissing(pages, bytes.stream().map(PageArchive::write).toList());
     }
 
     /** The pages of those hashes, as far as they are stored. */

@@ -2,11 +2,9 @@ package org.imprimatur.publishing.edition;
 
 import org.imprimatur.starter.storage.Durability;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -25,7 +23,6 @@ import org.bson.Document;
  * noted one by one until the mark has passed them.
  */
 public final class Announcements {
-    private static final int DUPLICATE_KEY = 11_000;
     private static final String MARKER = "announced";
     private static final String UP_TO = "edition";
     /** Earlier builds marked the editions themselves. */
@@ -91,27 +88,13 @@ public final class Announcements {
             reached++;
         }
         long told = reached;
-        insert(done.stream().filter(number -> number > told).toList());
+        // Noted before, perhaps, by an instance that announced it too.
+        Durability.insertMissing(announced, done.stream().filter(number -> number > told)
+                .map(number -> new Document("_id", number)).toList());
         if (told > open.told()) {
             markers.updateOne(Filters.eq("_id", MARKER), Updates.max(UP_TO, told));
             if (open.outOfTurn().stream().anyMatch(number -> number <= told)) {
                 announced.deleteMany(Filters.lte("_id", told));
-            }
-        }
-    }
-
-    private void insert(List<Long> numbers) {
-        if (numbers.isEmpty()) {
-            return;
-        }
-        try {
-            announced.insertMany(numbers.stream().map(number -> new Document("_id", number)).toList(),
-                    new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException failure) {
-            // Noted before, by an instance that announced it too.
-            if (failure.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
-                    || failure.getWriteConcernError() != null) {
-                throw failure;
             }
         }
     }

@@ -1,16 +1,13 @@
 package org.imprimatur.publishing.edition;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.imprimatur.starter.storage.Durability;
@@ -21,7 +18,6 @@ import org.imprimatur.starter.storage.Durability;
  * crash left out is written the next time, and a line that is there already is the same line.
  */
 final class PathHistory {
-    private static final int DUPLICATE_KEY = 11_000;
     private static final int AT_ONCE = 50;
     private static final String MARKER = "path-history";
     private static final String EDITION = "edition";
@@ -73,19 +69,8 @@ final class PathHistory {
     }
 
     private void insert(Edition edition) {
-        List<Document> lines = edition.changes().stream()
-                .map(change -> EditionDocuments.write(change).append(EDITION, edition.number())).toList();
-        if (lines.isEmpty()) {
-            return;
-        }
-        try {
-            history.insertMany(lines, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException failure) {
-            // Written before, here or by another instance.
-            if (failure.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
-                    || failure.getWriteConcernError() != null) {
-                throw failure;
-            }
-        }
+        // Written before, perhaps, here or by another instance.
+        Durability.insertMissing(history, edition.changes().stream()
+                .map(change -> EditionDocuments.write(change).append(EDITION, edition.number())).toList());
     }
 }

@@ -8,10 +8,8 @@ import org.imprimatur.publishing.edition.ArticleEvents;
 import org.imprimatur.publishing.edition.Edition;
 import org.imprimatur.publishing.edition.EditionDocuments;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -39,7 +37,6 @@ import org.imprimatur.publishing.site.Story;
  * marker: replaying what it already holds changes nothing.
  */
 final class SiteProjection {
-    private static final int DUPLICATE_KEY = 11_000;
     private static final int AT_ONCE = 200;
     private static final String MARKER = "site";
     private static final String STAMP = "edition";
@@ -83,13 +80,14 @@ final class SiteProjection {
             EditionDocuments.approvals(one.edition()).stream().map(ArticleDocuments::story).forEach(approvals::add);
         }
         // Words before what names them, and the marker after all it vouches for.
-        bulkWrite(stories, approvals);
-        bulkWrite(articles, ids.stream().flatMap(id -> version.state().article(id).stream())
+        Durability.write(stories, approvals);
+        Durability.write(articles, ids.stream().flatMap(id -> version.state().article(id).stream())
                 .map(article -> unlessNewer(article.articleId(), ArticleDocuments.write(article, version.number()),
                         version))
                 .toList());
-        bulkWrite(places, paths.stream().map(path -> version.placed().getOrDefault(path, PathChange.removed(path)))
-                .map(place -> unlessNewer(place.path(), EditionDocuments.write(place), version)).toList());
+        Durability.write(places,
+                paths.stream().map(path -> version.placed().getOrDefault(path, PathChange.removed(path)))
+                        .map(place -> unlessNewer(place.path(), EditionDocuments.write(place), version)).toList());
         markers.updateOne(Filters.eq("_id", MARKER), Updates.max(STAMP, version.number()),
                 new UpdateOptions().upsert(true));
         batch.forEach(waiting::remove);
@@ -148,20 +146,5 @@ final class SiteProjection {
     private static WriteModel<Document> unlessNewer(String id, Document document, SiteVersion version) {
         return new UpdateOneModel<>(Filters.and(Filters.eq("_id", id), Filters.lt(STAMP, version.number())),
                 new Document("$set", document.append(STAMP, version.number())), new UpdateOptions().upsert(true));
-    }
-
-    private static void bulkWrite(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
-        if (writes.isEmpty()) {
-            return;
-        }
-        try {
-            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException failure) {
-            // The upsert of a document that is there and not older: nothing to do.
-            if (failure.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)
-                    || failure.getWriteConcernError() != null) {
-                throw failure;
-            }
-        }
     }
 }
