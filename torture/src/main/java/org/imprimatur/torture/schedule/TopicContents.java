@@ -57,13 +57,15 @@ public final class TopicContents {
     }
 
     /**
-     * Writes records as they were, signatures and all, in this order.
+     * Writes records as they were, signatures and all, in this order: one request after the other. A broker may refuse the
+     * first because it doesn't know the topic yet, and take the second, after which the first never fits any more.
      *
      * @throws StackException if the broker is away, before all are written
      */
     void write(List<ConsumerRecord<byte[], byte[]>> records) {
         try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker, "acks", "all", "max.block.ms",
-                "10000", "delivery.timeout.ms", "20000", "request.timeout.ms", "10000"), new ByteArraySerializer(),
+                "10000", "delivery.timeout.ms", "20000", "request.timeout.ms", "10000",
+                "max.in.flight.requests.per.connection", "1"), new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();
             for (var one : records) {

@@ -79,6 +79,26 @@ class TopicRenewalTest {
         assertThat(held()).hasSize(20).isEqualTo(before);
     }
 
+    /** The broker knows a new topic a little later than it says so, and takes the second request where it refused the first. */
+    @Test
+    void moreThanOneRequestFulComesInItsOrder() throws ExecutionException, InterruptedException {
+        String filling = "x".repeat(40_000);
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker), new StringSerializer(),
+                new StringSerializer())) {
+            for (int number = 0; number < 120; number++) {
+                producer.send(new ProducerRecord<>(topic, number % 3, "article", number + filling)).get();
+            }
+        }
+        TopicContents contents = new TopicContents(broker);
+        List<String> before = contents.read(topic).stream().map(one -> one.partition() + " " + one.offset() + " "
+                + new String(one.value(), 0, 4, StandardCharsets.UTF_8)).sorted().toList();
+        for (int time = 0; time < 3; time++) {
+            assertThat(new TopicRenewal(broker, wire).renew(topic, Duration.ofMillis(1))).isEqualTo(120);
+            assertThat(contents.read(topic).stream().map(one -> one.partition() + " " + one.offset() + " "
+                    + new String(one.value(), 0, 4, StandardCharsets.UTF_8)).sorted().toList()).isEqualTo(before);
+        }
+    }
+
     @Test
     void aTopicThatCannotBeCopiedIsLeftAlone() {
         var away = new TopicRenewal("localhost:" + Ports.free(), wire);
