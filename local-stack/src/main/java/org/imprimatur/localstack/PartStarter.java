@@ -109,7 +109,8 @@ final class PartStarter {
 
     /** A fast start's training has to run with the same options as the start. */
     static List<String> serviceJava() {
-        return java("-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+        // Without memory its ports may stay deaf for good; who has ended is seen to have.
+        return java("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
     }
 
     private static List<String> java(String... options) {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * So many at once, and some who wait for one of them to leave. As long as nobody has to be turned away they are let in in
- * the order in which they came. Once more come than the waiting places hold, who waited longest is turned away, and for
- * a second from then on who came last is let in first: while more come than can be served, keeping to their order would
- * make everybody late, and this way only those are who are told so. Nor is anybody let in then who has waited long.
+ * the order in which they came. Once more come than the waiting places hold, it is crowded for a second, and for another
+ * one as long as fewer than half of those who come find a seat. Whoever comes then and finds none is turned away at once:
+ * while more come than can be served, those who wait would make everybody late, and the machine busy with their waiting.
+ * Of those who wait already, who came last is let in first, and nobody who has waited long.
  */
 public final class Room {
     private static final long CROWDED_NANOS = 1_000_000_000;
@@ -28,7 +29,10 @@ public final class Room {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int taken;
+    private boolean crowded;
     private long crowdedUntil;
+    private long came;
+    private long seated;
 
     /** Somebody who waits; one asked twice is two. */
     private static final class Waiting {
@@ -66,7 +70,6 @@ public final class Room {
         this.places = places;
         this.patience = patience;
         this.nanos = nanos;
-        this.crowdedUntil = nanos.getAsLong();
     }
 
     /** How many may be in at once. */
@@ -114,15 +117,18 @@ public final class Room {
         boolean waits = false;
         lock.lock();
         try {
+            boolean turning = isCrowded();
+            came++;
             if (taken < seats) {
                 taken++;
+                seated++;
                 letIn = true;
-            } else if (places == 0) {
+            } else if (places == 0 || turning) {
                 turnedAway = mine;
             } else {
                 if (waiting.size() == places) {
                     turnedAway = waiting.removeFirst();
-                    crowdedUntil = nanos.getAsLong() + CROWDED_NANOS;
+                    crowd();
                 }
                 waiting.addLast(mine);
                 waits = true;
@@ -180,9 +186,9 @@ public final class Room {
         lock.lock();
         try {
             long now = nanos.getAsLong();
-            boolean crowded = crowdedUntil - now > 0;
-            next = crowded ? waiting.pollLast() : waiting.pollFirst();
-            if (next != null && crowded && now - next.since > CROWDED_PATIENCE_NANOS) {
+            boolean hurry = isCrowded();
+            next = hurry ? waiting.pollLast() : waiting.pollFirst();
+            if (next != null && hurry && now - next.since > CROWDED_PATIENCE_NANOS) {
                 // So have all the others.
                 late = new ArrayList<>(waiting);
                 late.add(next);
@@ -199,6 +205,23 @@ public final class Room {
         if (next != null) {
             next.decide(true);
         }
+    }
+
+    private boolean isCrowded() {
+        if (crowded && crowdedUntil - nanos.getAsLong() <= 0) {
+            crowded = false;
+            if (2 * seated < came) {
+                crowd();
+            }
+        }
+        return crowded;
+    }
+
+    private void crowd() {
+        crowded = true;
+        crowdedUntil = nanos.getAsLong() + CROWDED_NANOS;
+        came = 0;
+        seated = 0;
     }
 
     private void giveUp(Waiting one) {

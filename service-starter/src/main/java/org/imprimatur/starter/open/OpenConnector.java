@@ -31,6 +31,8 @@ final class OpenConnector extends ServerConnector {
         // AddressCheck refuses what isn't compliant.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setRequestHeaderSize(MAX_REQUEST_HEADER);
+        // It takes 100 KB of each connection that has ever had a field of its own.
+        http.setHeaderCacheSize(0);
         return new HttpConnectionFactory(http);
     }
 

@@ -69,6 +69,39 @@ class RoomTest {
     }
 
     @Test
+    void whoComesToACrowdAndFindsNoSeatIsTurnedAwayAtOnceUntilHalfOfThemFindOne() {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
+        Room room = new Room(1, 1, LONG, clock::get);
+        var decided = new ArrayList<Boolean>();
+        for (int first = 0; first < 3; first++) {
+            room.enter(decided::add);
+        }
+        assertThat(decided).containsExactly(true, false);
+        // Whoever comes now is told so, and doesn't take the place of who waits.
+        assertThat(room.enter()).isFalse();
+        assertThat(room.waiting()).isEqualTo(1);
+        room.leave();
+        assertThat(decided).containsExactly(true, false, true);
+        for (int second = 0; second < 3; second++) {
+            clock.addAndGet(1_000_000_001);
+            assertThat(room.enter()).isFalse();
+            room.leave();
+            // Of three one finds a seat: it stays crowded.
+            assertThat(room.enter()).isTrue();
+            assertThat(room.enter()).isFalse();
+        }
+        clock.addAndGet(1_000_000_001);
+        assertThat(room.enter()).isFalse();
+        room.leave();
+        assertThat(room.enter()).isTrue();
+        room.leave();
+        assertThat(room.enter()).isTrue();
+        clock.addAndGet(1_000_000_001);
+        // Two of three did: waiting is worth while again.
+        assertThat(room.enter(decided::add)).isNotNull();
+    }
+
+    @Test
     void whoWaitedLongestGivesWayToWhoComesWhenAllPlacesAreTaken() throws Exception {
         Room room = new Room(1, 1, LONG);
         assertThat(room.enter()).isTrue();
