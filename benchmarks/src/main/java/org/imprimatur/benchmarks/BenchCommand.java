@@ -55,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--visitors", defaultValue = "30", description = "how many take each way out of the banner (30)")
     private int visitors;
 
-    @Option(names = "--floods", split = ",", paramLabel = "KIND", description = "what overload sends too much of: saves, lists, choices, pages (default: each in turn)")
+    @Option(names = "--floods", split = ",", paramLabel = "KIND", description = "what overload sends too much of: saves, lists, choices (default: each in turn)")
     private Set<Overload.Flood> floods = EnumSet.allOf(Overload.Flood.class);
 
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures as JSON, too")
@@ -126,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
             String path = page != null ? page : ApproveToLive.one(target, run);
             measureReading(target, report, folder, path);
             if (only.contains(Part.OVERLOAD)) {
-                new Overload(target, report, floods, warmUp, third).run(run, path);
+                new Overload(target, report, floods, warmUp, third).run(run);
             }
         }
     }

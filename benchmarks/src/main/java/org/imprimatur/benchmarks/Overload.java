@@ -22,6 +22,7 @@ import org.imprimatur.benchmarks.wire.Request;
 /**
  * Three times what each service can do. First it is found out what that is: so many clients ask again as soon as they are
  * answered. Then the requests come at fixed times, at half of that rate to see what is normal, and at three times of it.
+ * There is no flood of pages: a client on the same machine can't ask for three times as many as are served.
  */
 final class Overload {
     private static final int CLIENTS = 16;
@@ -30,7 +31,7 @@ final class Overload {
 
     /** What there is too much of. */
     enum Flood {
-        SAVES, LISTS, CHOICES, PAGES
+        SAVES, LISTS, CHOICES
     }
 
     private final Target target;
@@ -51,9 +52,8 @@ final class Overload {
      * Measures.
      *
      * @param run sets this run's slugs apart from those of earlier runs over the same data
-     * @param page the path of a page of the public site
      */
-    void run(String run, String page) {
+    void run(String run) {
         try (Connections content = new Connections(target.content());
                 Connections site = new Connections(target.site())) {
             Drafts drafts = new Drafts(target, content, run + "-overload");
@@ -69,8 +69,6 @@ final class Overload {
                             Map<String, Object> choice = Choices.answerToNotice(site);
                             measure("choices", "consent-service", site, 201, _ -> choice(site, choice));
                         }
-                        case PAGES -> measure("pages", "publishing-service", site, 200,
-                                _ -> Request.get(site.origin(), page, Map.of()));
                     }
                 }
             }
