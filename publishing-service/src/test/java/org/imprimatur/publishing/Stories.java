@@ -88,6 +88,14 @@ public final class Stories {
                 story.entryHash()));
     }
 
+    public static Words signedBy(Words words, @Nullable String byline) {
+        return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
+                story.revisionHash(), story.section(), story.slug(), story.headline(), story.standfirst(),
+                story.excerpt(), byline, story.source(), story.tags(), story.language(), story.approvedBy(),
+                story.approvedAt(), story.releaseAt(), story.firstReleasedAt(), story.corrections(),
+                story.entryHash()));
+    }
+
     /** With a correction, as a later revision brings it. */
     public static Words corrected(Words words, String note, Instant at) {
         var corrections = new ArrayList<>(words.story().corrections());

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.imprimatur.publishing.site.Author;
 import org.imprimatur.publishing.site.Occupant;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.SiteState;
@@ -64,7 +65,7 @@ final class ArticlePages implements PageKind<String> {
                 JsonLd.newsArticle(story, layout.masthead()));
         var tags = story.tags().stream().flatMap(label -> Tag.of(label).stream()
                 .map(tag -> new ArticleView.TagLink(label, Paths.encoded(tag.path())))).toList();
-        var view = new ArticleView(story.headline(), blankToNull(story.standfirst()), blankToNull(story.byline()),
+        var view = new ArticleView(story.headline(), blankToNull(story.standfirst()), credits(story),
                 story.language(), story.section(), Day.of(story.date()),
                 story.updated().isAfter(story.date()) ? Day.of(story.updated()) : null,
                 story.corrections().stream().map(one -> new ArticleView.Correction(Day.of(one.at()), one.note()))
@@ -82,6 +83,14 @@ final class ArticlePages implements PageKind<String> {
 
     private static @Nullable Section sectionOf(String path) {
         return Section.ofSlug(path.substring(1, path.indexOf('/', 1))).orElse(null);
+    }
+
+    private static List<ArticleView.Credit> credits(Story story) {
+        String byline = blankToNull(story.byline());
+        return byline == null
+                ? List.of()
+                : Author.parts(byline, story.language()).stream().map(part -> new ArticleView.Credit(part.text(),
+                        part.author() == null ? null : Paths.encoded(part.author().path()))).toList();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

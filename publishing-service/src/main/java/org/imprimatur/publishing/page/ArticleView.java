@@ -9,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  * An article page; read by the templates.
  *
  * @param standfirst absent where the editors wrote none
+ * @param byline as it is written, piece by piece; empty where there is none
  * @param body sanitized HTML
  * @param updated the day of the last correction, where there is one
  * @param corrections oldest first
  */
-public record ArticleView(String headline, @Nullable String standfirst, @Nullable String byline, String language,
+public record ArticleView(String headline, @Nullable String standfirst, List<Credit> byline, String language,
         Section section, Day day, @Nullable Day updated, List<Correction> corrections, String body,
         Story.@Nullable Source source, List<TagLink> tags) {
+    /**
+     * A piece of the byline.
+     *
+     * @param path of the page of whom it names; absent for what stands between names
+     */
+    public record Credit(String text, @Nullable String path) {}
+
     /** What readers are told about a change, and when it was made. */
     public record Correction(Day day, String note) {}
 

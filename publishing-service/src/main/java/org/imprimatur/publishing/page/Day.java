@@ -16,6 +16,11 @@ public record Day(String machine, String reader) {
     static Day of(Instant instant) {
         var date = LocalDate.ofInstant(instant, ZoneOffset.UTC);
         return new Day(instant.toString(),
-                date.getDayOfMonth() + " " + MONTHS.get(date.getMonthValue() - 1) + " " + date.getYear());
+                date.getDayOfMonth() + " " + month(date.getMonthValue()) + " " + date.getYear());
+    }
+
+    /** The name of a month, counted from 1. */
+    static String month(int number) {
+        return MONTHS.get(number - 1);
     }
 }

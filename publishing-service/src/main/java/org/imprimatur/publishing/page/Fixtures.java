@@ -2,6 +2,7 @@ package org.imprimatur.publishing.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -13,13 +14,24 @@ import org.imprimatur.tlog.merkle.Hash;
  */
 public final class Fixtures {
     private static final int NAME_DIGITS = 12;
+    private static final String FACE = "font/woff2";
 
-    private final Page stylesheet = asset("site", "css", "text/css; charset=utf-8");
-    private final Page icon = asset("icon", "svg", "image/svg+xml");
+    private final Page face = asset("newsreader", "woff2", FACE, octets("newsreader.woff2"));
+    private final Page italic = asset("newsreader-italic", "woff2", FACE, octets("newsreader-italic.woff2"));
+    private final Page stylesheet = asset("site", "css", "text/css; charset=utf-8", text("site.css")
+            .replace("newsreader.woff2", face.path()).replace("newsreader-italic.woff2", italic.path()));
+    private final Page icon = asset("icon", "svg", "image/svg+xml", text("icon.svg"));
+    private final Page speculation = asset("speculation", "json", "application/speculationrules+json",
+            text("speculation.json"));
 
     /** The stylesheet's path. */
     public String stylesheet() {
         return stylesheet.path();
+    }
+
+    /** The path of the upright text face, which every page needs at once. */
+    public String face() {
+        return face.path();
     }
 
     /** The icon's path. */
@@ -27,17 +39,32 @@ public final class Fixtures {
         return icon.path();
     }
 
-    List<Page> pages() {
-        return List.of(stylesheet, icon);
+    /** The path of the rules that say which pages a browser may fetch before its reader asks for them. */
+    public String speculation() {
+        return speculation.path();
     }
 
-    private static Page asset(String name, String suffix, String contentType) {
-        try (var resource = Objects.requireNonNull(Fixtures.class.getResourceAsStream(name + "." + suffix))) {
-            byte[] bytes = resource.readAllBytes();
-            String hash = Hash.sha256(bytes).hex();
-            // Text throughout, so that assets take the same way as pages.
-            return new Page("/assets/" + name + "." + hash.substring(0, NAME_DIGITS) + "." + suffix, 200, contentType,
-                    new String(bytes, StandardCharsets.UTF_8), null);
+    List<Page> pages() {
+        return List.of(stylesheet, face, italic, icon, speculation);
+    }
+
+    private static Page asset(String name, String suffix, String contentType, String text) {
+        String hash = Hash.sha256(Page.bytes(contentType, text)).hex();
+        return new Page("/assets/" + name + "." + hash.substring(0, NAME_DIGITS) + "." + suffix, 200, contentType,
+                text, null);
+    }
+
+    private static String text(String file) {
+        return read(file, StandardCharsets.UTF_8);
+    }
+
+    private static String octets(String file) {
+        return read(file, Page.OCTETS);
+    }
+
+    private static String read(String file, Charset charset) {
+        try (var resource = Objects.requireNonNull(Fixtures.class.getResourceAsStream(file))) {
+            return new String(resource.readAllBytes(), charset);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -19,6 +19,11 @@ public record Frame(Masthead masthead, Fixtures fixtures, String heading, @Nulla
         return heading.equals(masthead.name()) ? heading : heading + " – " + masthead.name();
     }
 
+    /** Tells whether this is the front page, where the publication's name is the heading. */
+    public boolean front() {
+        return !article && heading.equals(masthead.name());
+    }
+
     /** The value of aria-current for a section's link in the navigation; absent means no attribute. */
     public @Nullable String current(Section other) {
         if (other != section) {

@@ -1,7 +1,9 @@
 package org.imprimatur.publishing.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imprimatur.publishing.site.Author;
 import org.imprimatur.publishing.site.Story;
 import org.imprimatur.tlog.json.CanonicalJson;
 
@@ -26,10 +28,7 @@ final class JsonLd {
         if (!story.tags().isEmpty()) {
             facts.put("keywords", story.tags());
         }
-        var byline = story.byline();
-        facts.put("author", byline != null && !byline.isBlank()
-                ? Map.of("@type", "Person", "name", byline)
-                : Map.of("@type", "Organization", "name", masthead.name()));
+        facts.put("author", author(story, masthead));
         var source = story.source();
         if (source != null) {
             var credit = new LinkedHashMap<String, Object>(Map.of("@type", "Organization", "name", source.name()));
@@ -44,5 +43,25 @@ final class JsonLd {
         }
         // Canonical, since a map's own order could differ from one JVM to the next, and with it the page's hash.
         return CanonicalJson.text(facts).replace("<", "\\u003c");
+    }
+
+    /** Each of those whom the byline names; the newsroom where it names nobody. */
+    private static Object author(Story story, Masthead masthead) {
+        var byline = story.byline();
+        if (byline == null || byline.isBlank()) {
+            return Map.of("@type", "Organization", "name", masthead.name());
+        }
+        var named = new ArrayList<Map<String, String>>();
+        for (var part : Author.parts(byline, story.language())) {
+            if (part.author() != null) {
+                named.add(Map.of("@type", "Person", "name", part.text().strip(), "url",
+                        masthead.absolute(part.author().path())));
+            }
+        }
+        return switch (named.size()) {
+            case 0 -> Map.of("@type", "Person", "name", byline);
+            case 1 -> named.getFirst();
+            default -> named;
+        };
     }
 }

@@ -51,9 +51,21 @@ final class Layout {
     }
 
     List<Teaser> teasers(List<Story> stories) {
-        return stories.stream().map(story -> new Teaser(story.path(), story.headline(), story.excerpt(),
-                story.language(), story.section(), Day.of(story.date()),
-                story.source() == null ? null : story.source().name())).toList();
+        return stories.stream().map(Layout::teaser).toList();
+    }
+
+    private static Teaser teaser(Story story) {
+        var source = story.source();
+        String byline = story.byline();
+        return new Teaser(story.path(), story.headline(), story.excerpt(), story.language(), story.section(),
+                Day.of(story.date()), byline == null || byline.isBlank() ? null : byline,
+                source == null ? null : source.name(), source == null ? null : recommended(story.section(), source));
+    }
+
+    /** The section of links recommends: what it recommends comes first, the newsroom's own words second. */
+    private static @Nullable String recommended(Section section, Story.Source source) {
+        String address = source.url();
+        return section == Section.LINKS && address != null && Destinations.isExternal(address) ? address : null;
     }
 
     /** A page that says why there is nothing else to see, with a way on to the section's front or the site's. */

@@ -42,7 +42,8 @@ final class SectionFronts implements PageKind<Section> {
         var stories = site.section(section);
         var newestPage = stories.newestPage();
         return layout.list(path, layout.frame(section.title(), path, section),
-                new StoryList(section.title(), null, true, false, layout.teasers(stories.open()), null,
+                new StoryList(section.title(), null, section != Section.LINKS, false, layout.teasers(stories.open()),
+                        null,
                         newestPage == null ? null : ArchivePages.pathOf(section, newestPage)));
     }
 

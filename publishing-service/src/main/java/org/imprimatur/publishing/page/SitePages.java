@@ -16,7 +16,7 @@ import org.imprimatur.publishing.site.Story;
  */
 public final class SitePages {
     /** Names this look of the site in every edition. Raise it when a change here changes any page's bytes. */
-    public static final String TEMPLATE_VERSION = "4";
+    public static final String TEMPLATE_VERSION = "5";
 
     private final Layout layout;
     private final ArticlePages articles;
@@ -31,6 +31,8 @@ public final class SitePages {
                 new SectionFronts(layout),
                 new ArchivePages(layout),
                 new TagPages(layout),
+                new AuthorPages(layout),
+                new CorrectionPages(layout),
                 new AtomFeeds(layout),
                 new Sitemaps(layout),
                 new FixedPages(layout));

@@ -87,13 +87,14 @@ final class Sitemaps implements PageKind<PageNumber> {
 
     /**
      * @param stories newest first
-     * @param fronts whether the front page and the sections' are listed here too
+     * @param fronts whether the front page, the sections' and the corrections' are listed here too
      */
     private String part(List<Story> stories, boolean fronts) {
         return XmlDocument.of("urlset", NAMESPACE, map -> {
             if (fronts) {
                 location(map, "/");
                 Stream.of(Section.values()).forEach(section -> location(map, SectionFronts.pathOf(section)));
+                location(map, CorrectionPages.PATH);
             }
             stories.reversed().forEach(story -> map.element("url", url -> {
                 url.text("loc", masthead.absolute(story.path()));

@@ -3,7 +3,6 @@ package org.imprimatur.publishing.release;
 import org.imprimatur.publishing.edition.PathChange;
 import org.imprimatur.publishing.archive.PageBytes;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -124,7 +123,7 @@ final class PageRenderer {
     }
 
     private static Optional<PageBytes> again(Page page, @Nullable PathChange wanted) {
-        byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = page.bytes();
         String hash = Hash.sha256(bytes).labelled();
         return wanted != null && hash.equals(wanted.hash())
                 ? Optional.of(compressed(hash, page, bytes))
@@ -184,7 +183,7 @@ final class PageRenderer {
     }
 
     private @Nullable Rendered rendered(Page page, Map<String, PathChange> placed) {
-        byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = page.bytes();
         String hash = Hash.sha256(bytes).labelled();
         var change = new PathChange(page.path(), page.status(), hash, page.contentType(), page.location());
         return change.equals(placed.get(page.path())) ? null : new Rendered(change, compressed(hash, page, bytes));

@@ -29,14 +29,19 @@ final class Headers {
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, Coding.GZIP.token());
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
     private final List<HttpField> security;
+    private final HttpField speculation;
     private final Map<String, HttpField> contentTypes = new ConcurrentHashMap<>();
 
-    /** @param secure whether readers come over TLS, so that they can be told to keep to it */
-    Headers(boolean secure) {
+    /**
+     * @param secure whether readers come over TLS, so that they can be told to keep to it
+     * @param speculation the path of the rules that say what a browser may fetch ahead of its reader
+     */
+    Headers(boolean secure, String speculation) {
+        this.speculation = new PreEncodedHttpField("Speculation-Rules", '"' + speculation + '"');
         var fields = new ArrayList<HttpField>(List.of(
                 new PreEncodedHttpField("Content-Security-Policy", POLICY),
                 new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
@@ -58,6 +63,9 @@ final class Headers {
                 type -> new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type)));
         if (coding != Coding.IDENTITY) {
             fields.add(coding == Coding.BROTLI ? BROTLI : GZIP);
+        }
+        if (page.contentType().startsWith("text/html")) {
+            fields.add(speculation);
         }
         fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, length));
         return fields.asImmutable();

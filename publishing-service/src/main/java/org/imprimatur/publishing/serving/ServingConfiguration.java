@@ -2,6 +2,7 @@ package org.imprimatur.publishing.serving;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import org.imprimatur.publishing.page.Fixtures;
 import org.imprimatur.publishing.page.Masthead;
 import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.publishing.release.PublicSite;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class ServingConfiguration {
     @Bean
     Headers publicHeaders(Masthead masthead) {
-        return new Headers(masthead.secure());
+        return new Headers(masthead.secure(), new Fixtures().speculation());
     }
 
     @Bean

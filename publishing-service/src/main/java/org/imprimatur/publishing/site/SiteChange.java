@@ -19,7 +19,7 @@ final class SiteChange {
     private PMap<String, PSortedSet<String>> claims;
     private PagedStories all;
     private PMap<Section, PagedStories> sections;
-    private PMap<Tag, TaggedStories> tags;
+    private Listings listings;
     private PSortedSet<Waiting> waiting;
     private StateDigest digest;
 
@@ -28,7 +28,7 @@ final class SiteChange {
         claims = from.claims();
         all = from.all();
         sections = from.sections();
-        tags = from.byTag();
+        listings = from.listings();
         waiting = from.waitingByRelease();
         digest = from.digest();
     }
@@ -62,7 +62,7 @@ final class SiteChange {
     private record Taken(Place place, SiteArticle article) {}
 
     SiteState state() {
-        return new SiteState(articles, claims, all, sections, tags, waiting, digest);
+        return new SiteState(articles, claims, all, sections, listings, waiting, digest);
     }
 
     private void remember(@Nullable SiteArticle before, SiteArticle after) {
@@ -117,12 +117,12 @@ final class SiteChange {
                 : new Slot(place.date(), article.articleId(), shown));
     }
 
-    /** Moves the article's claims on paths, and its place under its tags. */
+    /** Moves the article's claims on paths, and its places under its tags and authors. */
     private void relabel(@Nullable SiteArticle before, SiteArticle after) {
         if (before != null && before.story() != null) {
             before.paths().forEach(path -> disclaim(path, before.articleId()));
             if (before.isLive()) {
-                Tag.ofAll(before.story().tags()).forEach(tag -> untag(tag, before.story()));
+                listings = listings.without(before.story());
             }
         }
         Story story = after.story();
@@ -130,8 +130,7 @@ final class SiteChange {
             after.paths().forEach(path -> claims = claims.plus(path,
                     claims.getOrDefault(path, Empty.sortedSet()).plus(after.articleId())));
             if (after.isLive()) {
-                Tag.ofAll(story.tags()).forEach(
-                        tag -> tags = tags.plus(tag, tags.getOrDefault(tag, TaggedStories.NONE).with(story)));
+                listings = listings.with(story);
             }
         }
     }
@@ -139,10 +138,5 @@ final class SiteChange {
     private void disclaim(String path, String articleId) {
         var left = claims.getOrDefault(path, Empty.sortedSet()).minus(articleId);
         claims = left.isEmpty() ? claims.minus(path) : claims.plus(path, left);
-    }
-
-    private void untag(Tag tag, Story story) {
-        var left = tags.getOrDefault(tag, TaggedStories.NONE).without(story);
-        tags = left.isEmpty() ? tags.minus(tag) : tags.plus(tag, left);
     }
 }

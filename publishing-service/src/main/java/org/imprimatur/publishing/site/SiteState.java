@@ -25,7 +25,6 @@ import org.pcollections.PSortedSet;
  * what the site holds. So a step that isn't committed needs no undoing, and any state can be kept and gone on from.
  */
 public final class SiteState {
-    private static final int HOME = 25;
     private static final int FEED = 20;
     private static final int TAGGED = 60;
     /** A section's front shows what is on no page yet: a page's worth at least, so that it never looks empty. */
@@ -39,24 +38,24 @@ public final class SiteState {
 
     /** The site before its first story. */
     public static final SiteState EMPTY = new SiteState(Empty.map(), Empty.map(), PagedStories.empty(SITE),
-            Empty.map(), Empty.map(), Empty.sortedSet(BY_RELEASE), StateDigest.EMPTY);
+            Empty.map(), Listings.NONE, Empty.sortedSet(BY_RELEASE), StateDigest.EMPTY);
 
     private final PMap<String, SiteArticle> articles;
     private final PMap<String, PSortedSet<String>> claims;
     private final PagedStories all;
     private final PMap<Section, PagedStories> sections;
-    private final PMap<Tag, TaggedStories> tags;
+    private final Listings listings;
     private final PSortedSet<Waiting> waiting;
     private final StateDigest digest;
 
     SiteState(PMap<String, SiteArticle> articles, PMap<String, PSortedSet<String>> claims, PagedStories all,
-            PMap<Section, PagedStories> sections, PMap<Tag, TaggedStories> tags, PSortedSet<Waiting> waiting,
+            PMap<Section, PagedStories> sections, Listings listings, PSortedSet<Waiting> waiting,
             StateDigest digest) {
         this.articles = articles;
         this.claims = claims;
         this.all = all;
         this.sections = sections;
-        this.tags = tags;
+        this.listings = listings;
         this.waiting = waiting;
         this.digest = digest;
     }
@@ -138,12 +137,7 @@ public final class SiteState {
                 .flatMap(occupants -> occupants).findFirst();
     }
 
-    /** The front page's stories, newest first. */
-    public List<Story> home() {
-        return all.newest(HOME);
-    }
-
-    /** All stories, as the sitemap has them. */
+    /** All stories. */
     public PagedStories all() {
         return all;
     }
@@ -155,7 +149,7 @@ public final class SiteState {
 
     /** The newest stories under a tag, newest first. */
     public List<Story> tagged(Tag tag) {
-        var stories = tags.get(tag);
+        var stories = listings.tags().get(tag);
         return stories == null ? List.of() : stories.newest(TAGGED);
     }
 
@@ -171,7 +165,22 @@ public final class SiteState {
 
     /** Every tag that a live story has. */
     public Set<Tag> tags() {
-        return tags.keySet();
+        return listings.tags().keySet();
+    }
+
+    /** The stories that name an author. */
+    public Timeline<Story> by(Author author) {
+        return listings.authors().getOrDefault(author, Timeline.empty());
+    }
+
+    /** Every author whom a live story names. */
+    public Set<Author> authors() {
+        return listings.authors().keySet();
+    }
+
+    /** The corrections of live stories, by when each was published. */
+    public Timeline<Story.Corrected> corrections() {
+        return listings.corrections();
     }
 
     private static @Nullable String currentPath(SiteArticle article) {
@@ -191,8 +200,8 @@ public final class SiteState {
         return sections;
     }
 
-    PMap<Tag, TaggedStories> byTag() {
-        return tags;
+    Listings listings() {
+        return listings;
     }
 
     PSortedSet<Waiting> waitingByRelease() {

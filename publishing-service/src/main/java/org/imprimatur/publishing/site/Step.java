@@ -48,6 +48,13 @@ public record Step(SiteState from, SiteState after, List<ArticleChange> applied,
         return tags;
     }
 
+    /** The authors whom one of these stories names or named. */
+    public Set<Author> authors() {
+        var authors = new LinkedHashSet<Author>();
+        stories().forEach(story -> authors.addAll(story.authors()));
+        return authors;
+    }
+
     /** Every address at which one of the articles was ever live. */
     public Set<String> paths() {
         var paths = new LinkedHashSet<String>();

@@ -36,6 +36,9 @@ public record Story(String articleId, long sequence, long revision, String revis
      */
     public record Correction(String note, Instant at) {}
 
+    /** A correction, and the story as it reads now. */
+    public record Corrected(Story story, Correction correction) {}
+
     /** @throws IllegalArgumentException if slug, headline or language can't stand on a page */
     public Story {
         if (!SLUG.matcher(slug).matches() || slug.length() > 200) {
@@ -70,6 +73,11 @@ public record Story(String articleId, long sequence, long revision, String revis
     public Instant updated() {
         return corrections.stream().map(Correction::at).filter(at -> at.isAfter(firstReleasedAt))
                 .max(Comparator.naturalOrder()).orElse(firstReleasedAt);
+    }
+
+    /** Whom the byline names, each once, in their order. */
+    public List<Author> authors() {
+        return Author.ofAll(byline, language);
     }
 
     /** The article page's address on the site. */

@@ -82,7 +82,8 @@ class ArticlePageTest {
                 Stories.HASH), first.body());
 
         assertThat(page(corrected)).contains("</time>:</strong> An earlier version named the wrong court.")
-                .contains("14 March 2026").contains("16 March 2026").contains("By A. Writer")
+                .contains("14 March 2026").contains("16 March 2026")
+                .contains("By <a href=\"/authors/a-writer/\" rel=\"author\">A. Writer</a></span>")
                 .contains("<p class=\"standfirst\">In short.</p>").contains("<article class=\"story\" lang=\"de\">");
     }
 

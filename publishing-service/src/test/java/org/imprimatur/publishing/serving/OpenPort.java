@@ -39,7 +39,7 @@ final class OpenPort implements AutoCloseable {
 
     private static final DataSize BUDGET = DataSize.ofMegabytes(64);
 
-    final Headers headers = new Headers(false);
+    final Headers headers = new Headers(false, "/assets/ahead.0123.json");
     final SamplePages samples = new SamplePages();
     final PageCache cache = new PageCache(BUDGET.toBytes(), headers, samples, task -> Thread.ofVirtual().start(task));
     final PublicPages pages = new PublicPages(cache);

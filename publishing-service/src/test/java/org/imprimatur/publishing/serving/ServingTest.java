@@ -120,7 +120,7 @@ class ServingTest {
             assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "server", "x-powered-by",
                     "strict-transport-security");
         }
-        assertThat(new Headers(true).security()).extracting(field -> field.getName())
+        assertThat(new Headers(true, "/assets/ahead.0123.json").security()).extracting(field -> field.getName())
                 .contains("Strict-Transport-Security");
     }
 

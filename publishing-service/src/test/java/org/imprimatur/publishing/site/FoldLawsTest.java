@@ -16,9 +16,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
+import org.imprimatur.publishing.Stories.Words;
 
 /** What must hold for whatever the newsroom decides, in whatever order its articles' decisions arrive. */
 class FoldLawsTest {
+    private static final List<String> BYLINES = List.of("", "Desk", "desk and Geneva desk", "Geneva desk, DESK");
     private static final List<Section> SECTIONS = List.of(Section.values());
     /** More than a page in every list: two sections' archives, a tag, the feeds, the parts of the sitemap. */
     private static final Printed LARGE = large();
@@ -27,11 +29,11 @@ class FoldLawsTest {
         var printed = new Printed();
         var changes = new ArrayList<ArticleChange>();
         for (int number = 0; number < 310; number++) {
-            changes.add(Stories.approved(Stories.story("old-" + number, 1,
+            changes.add(Stories.approved(Stories.signedBy(Stories.story("old-" + number, 1,
                     number % 3 == 0 ? Section.ALERTS : Section.CASES, "old-" + number,
                     // Most in the order of their dates, and some that are years older than those before.
                     Stories.NOON.plusSeconds(number * 4_600L - (number % 7 == 6 ? 90_000_000L : 0)), "Words.",
-                    List.of("patents"))));
+                    List.of("patents")), number % 2 == 0 ? "Desk" : null)));
         }
         printed.take(changes);
         return printed;
@@ -195,9 +197,20 @@ class FoldLawsTest {
                 case 0, 1 -> Stories.withdrawn(id, sequence);
                 case 2 -> Stories.takenDown(id, sequence);
                 case 3 -> Stories.revoked(id, sequence);
-                default -> Stories.approved(Stories.story(id, sequence, section, "slug-" + number + "-" + slug,
-                        Stories.NOON.plusSeconds(hours * 3_600L), "Words by " + id + " at " + sequence, tags));
+                default -> Stories.approved(signedAndCorrected(Stories.story(id, sequence, section,
+                        "slug-" + number + "-" + slug, Stories.NOON.plusSeconds(hours * 3_600L),
+                        "Words by " + id + " at " + sequence, tags)));
             };
+        }
+
+        /** By one desk, by two or by none; and with up to two corrections, months apart. */
+        private Words signedAndCorrected(Words story) {
+            var words = Stories.signedBy(story, BYLINES.get(hours % BYLINES.size()));
+            for (int number = 0; number < hours % 3; number++) {
+                words = Stories.corrected(words, "Correction " + number + " of " + kind,
+                        Stories.NOON.plusSeconds((kind + 1 + number * 9L) * 3_000_000L));
+            }
+            return words;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imprimatur.publishing.Stories.NOON;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,10 +20,10 @@ import org.imprimatur.publishing.Stories;
 import org.imprimatur.publishing.Stories.Words;
 import org.jspecify.annotations.Nullable;
 
-/** On a site of thousands of stories, whatever happens to one of them is a dozen pages' work at most. */
+/** On a site of thousands of stories, whatever happens to one of them is two dozen pages' work at most. */
 class SingleChangeTest {
     private static final int STORIES = 3_000;
-    private static final int A_DOZEN = 12;
+    private static final int TWO_DOZEN = 24;
 
     /** What can happen to a story. */
     private enum Change {
@@ -41,7 +42,7 @@ class SingleChangeTest {
     private int most;
 
     @Property(tries = 2, shrinking = ShrinkingMode.OFF)
-    void anySingleChangeTouchesAtMostADozenPages(@ForAll Random random) {
+    void anySingleChangeTouchesAtMostTwoDozenPages(@ForAll Random random) {
         begin();
         for (int round = 0; round < 1_200; round++) {
             var kind = CHANGES.get(random.nextInt(CHANGES.size()));
@@ -72,7 +73,7 @@ class SingleChangeTest {
         most = 0;
         var changes = new ArrayList<ArticleChange>();
         for (int number = 0; number < STORIES; number++) {
-            var story = Stories.story("id-" + number, 1, SECTIONS.get(number % 5), "slug-" + number,
+            var story = story("id-" + number, 1, SECTIONS.get(number % 5), "slug-" + number,
                     NOON.plus(Duration.ofHours(number)), "Words.", List.of("tag-" + number % 3));
             changes.add(Stories.approved(story));
             live.add(story);
@@ -86,7 +87,7 @@ class SingleChangeTest {
         var touched = printed.touchedBy(step).stream()
                 .filter(address -> step.after().at(address.path()).filter(Occupant.MovedTo.class::isInstance).isEmpty())
                 .toList();
-        assertThat(touched).as("%s", kind).hasSizeLessThanOrEqualTo(A_DOZEN - 1);
+        assertThat(touched).as("%s", kind).hasSizeLessThanOrEqualTo(TWO_DOZEN);
         most = Math.max(most, touched.size());
         printed.take(List.of(change));
     }
@@ -100,11 +101,11 @@ class SingleChangeTest {
             case IMPORT -> release("older-" + round, Section.CASES, Duration.ofMinutes(-random.nextInt(1_000) * 60L));
             case MOVE_OF_AN_OLD_STORY -> move(random.nextInt(live.size() / 2), sequence, random);
             case MOVE_OF_A_NEW_STORY -> move(live.size() - 1 - random.nextInt(5), sequence, random);
-            case OTHER_SLUG -> replace(random.nextInt(live.size()), one -> Stories.story(one.articleId(), sequence,
+            case OTHER_SLUG -> replace(random.nextInt(live.size()), one -> story(one.articleId(), sequence,
                     one.section(), "slug-at-" + sequence, one.date(), "Words.", one.tags()));
-            case OTHER_TAG -> replace(random.nextInt(live.size()), one -> Stories.story(one.articleId(), sequence,
+            case OTHER_TAG -> replace(random.nextInt(live.size()), one -> story(one.articleId(), sequence,
                     one.section(), one.slug(), one.date(), "Words.", List.of("tag-" + random.nextInt(3))));
-            case CORRECTION -> replace(random.nextInt(live.size()), one -> Stories.corrected(Stories.story(
+            case CORRECTION -> replace(random.nextInt(live.size()), one -> Stories.corrected(story(
                     one.articleId(), sequence, one.section(), one.slug(), one.date(), "Words.", one.tags()), "Wrong.",
                     NOON.plus(Duration.ofDays(900))));
             case WITHDRAWAL -> {
@@ -118,12 +119,12 @@ class SingleChangeTest {
                     yield null;
                 }
                 live.add(off.removeLast());
-                yield replace(live.size() - 1, one -> Stories.story(one.articleId(), sequence, one.section(),
+                yield replace(live.size() - 1, one -> story(one.articleId(), sequence, one.section(),
                         one.slug(), one.date(), "Words.", one.tags()));
             }
             case EMBARGO -> {
                 var due = NOON.plus(Duration.ofHours(STORIES + round));
-                var story = Stories.scheduled(Stories.story("waits-" + round, 1, SECTIONS.get(round % 5),
+                var story = Stories.scheduled(story("waits-" + round, 1, SECTIONS.get(round % 5),
                         "waits-" + round, due, "Words.", List.of("tag-1")), due, due);
                 waiting.add(story);
                 yield Stories.approved(story);
@@ -139,15 +140,23 @@ class SingleChangeTest {
         };
     }
 
+    /** One author in three has company. */
+    private static Words story(String id, long sequence, Section section, String slug, Instant at, String body,
+            List<String> tags) {
+        int number = Math.floorMod(id.hashCode(), 3);
+        return Stories.signedBy(Stories.story(id, sequence, section, slug, at, body, tags),
+                number == 0 ? "Desk 0 and Desk 1" : "Desk " + number);
+    }
+
     private ArticleChange release(String id, Section section, Duration after) {
-        var story = Stories.story(id, 1, section, id, NOON.plus(after),
+        var story = story(id, 1, section, id, NOON.plus(after),
                 "Words.", List.of("tag-" + Math.floorMod(id.hashCode(), 3)));
         live.add(story);
         return Stories.approved(story);
     }
 
     private ArticleChange move(int index, long sequence, Random random) {
-        return replace(index, one -> Stories.story(one.articleId(), sequence,
+        return replace(index, one -> story(one.articleId(), sequence,
                 SECTIONS.get((SECTIONS.indexOf(one.section()) + 1 + random.nextInt(4)) % 5), one.slug(), one.date(),
                 "Words.", one.tags()));
     }
