@@ -27,9 +27,15 @@ class ArchitectureTest {
             .resideInAPackage("org.imprimatur.publishing.page")
             .should(onlyDependOnClassesThat(
                     resideInAnyPackage("java..", "javax.xml.stream..", "org.jspecify..", "gg.jte..",
-                            "org.commonmark..", "org.owasp..", "org.imprimatur.tlog.json", "org.imprimatur.tlog.merkle",
-                            "org.imprimatur.publishing.site",
+                            "com.ibm.icu..", "org.imprimatur.tlog.json", "org.imprimatur.tlog.merkle",
+                            "org.imprimatur.publishing.markdown", "org.imprimatur.publishing.site",
                             "org.imprimatur.publishing.page")));
+
+    @ArchTest
+    static final ArchRule readingMarkdownKnowsNothingOfTheSite = classes().that()
+            .resideInAPackage("org.imprimatur.publishing.markdown")
+            .should(onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "org.commonmark..",
+                    "org.nibor.autolink..", "org.owasp..", "org.imprimatur.publishing.markdown")));
 
     @ArchTest
     static final ArchRule servingKnowsNoDatabaseAndNoBroker = classes().that()

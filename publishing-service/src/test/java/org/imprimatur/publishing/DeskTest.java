@@ -68,10 +68,12 @@ class DeskTest {
                 for (var method : route.getMethodsCondition().getMethods()) {
                     var path = route.getPatternValues().iterator().next().replaceAll("\\{[^}]*}", "1");
                     var token = bearer("admin");
-                    assertThat(staff.ask(method.name(), path, "Accept", "text/html", token[0], token[1]).statusCode())
+                    assertThat(staff.ask(method.name(), path, "Accept", "text/html", "Content-Type", "application/json",
+                            token[0], token[1]).statusCode())
                             .as("%s", route).isEqualTo(406);
                     for (var query : new String[]{"?limti=1", "?limit%5B0%5D=1", "?limit=1&limit=1", "?x%00=y"}) {
-                        assertThat(staff.ask(method.name(), path + query, token).statusCode()).as("%s", route)
+                        assertThat(staff.ask(method.name(), path + query, "Content-Type", "application/json", token[0],
+                                token[1]).statusCode()).as("%s", route)
                                 .isEqualTo(400);
                     }
                     assertThat(staff.ask("TRACE", path, token).statusCode()).as("%s", route).isEqualTo(405);

@@ -30,9 +30,21 @@ final class Reader implements AutoCloseable {
         return get(path).statusCode();
     }
 
+    HttpResponse<byte[]> post(String path, String json, String... headers) {
+        return send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json"), headers);
+    }
+
     HttpResponse<byte[]> ask(String method, String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.noBody()).timeout(Duration.ofSeconds(10));
+        return send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()), headers);
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers) {
+        request.timeout(Duration.ofSeconds(10));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -80,6 +80,15 @@ public final class Stories {
                 story.corrections(), story.entryHash()));
     }
 
+    /** In another language. */
+    public static Words spoken(Words words, String language) {
+        return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
+                story.revisionHash(), story.section(), story.slug(), story.headline(), story.standfirst(),
+                story.excerpt(), story.byline(), story.source(), story.tags(), language, story.approvedBy(),
+                story.approvedAt(), story.releaseAt(), story.firstReleasedAt(), story.corrections(),
+                story.entryHash()));
+    }
+
     public static Words headed(Words words, String headline) {
         return words.with(story -> new Story(story.articleId(), story.sequence(), story.revision(),
                 story.revisionHash(), story.section(), story.slug(), headline, story.standfirst(), story.excerpt(),

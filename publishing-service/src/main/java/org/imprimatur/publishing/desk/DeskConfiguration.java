@@ -11,6 +11,8 @@ class DeskConfiguration {
     @Bean
     AccessRules deskAccess() {
         return rules -> rules.requestMatchers("/api/v1/editions/**", "/api/v1/editions", "/api/v1/dead-letters")
-                .hasAnyRole(Role.ADMIN.claim(), Role.EDITOR.claim());
+                .hasAnyRole(Role.ADMIN.claim(), Role.EDITOR.claim())
+                .requestMatchers("/api/v1/previews")
+                .hasAnyRole(Role.AUTHOR.claim(), Role.EDITOR.claim(), Role.ADMIN.claim());
     }
 }

@@ -1,4 +1,4 @@
-/** The staff API: what was published when and why, and what could not be. */
+/** The staff API: what was published when and why, what could not be, and what a text would look like. */
 @NullMarked
 package org.imprimatur.publishing.desk;
 

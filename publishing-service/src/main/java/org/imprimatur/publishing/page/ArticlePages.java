@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.imprimatur.publishing.markdown.Characters;
 import org.imprimatur.publishing.site.Author;
 import org.imprimatur.publishing.site.Occupant;
 import org.imprimatur.publishing.site.Section;
@@ -70,7 +71,7 @@ final class ArticlePages implements PageKind<String> {
                 story.updated().isAfter(story.date()) ? Day.of(story.updated()) : null,
                 story.corrections().stream().map(one -> new ArticleView.Correction(Day.of(one.at()), one.note()))
                         .toList(),
-                layout.markdown().toHtml(body), story.source(), tags);
+                layout.markdown().render(body).html(), story.source(), tags);
         return Page.html(story.path(), 200, layout.fill("article.jte", Map.of("frame", frame, "article", view)));
     }
 

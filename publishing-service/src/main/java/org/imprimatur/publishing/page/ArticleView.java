@@ -1,6 +1,7 @@
 package org.imprimatur.publishing.page;
 
 import java.util.List;
+import org.imprimatur.publishing.markdown.Markdown;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public record ArticleView(String headline, @Nullable String standfirst, List<Cre
      */
     public record Credit(String text, @Nullable String path) {}
 
+    /** Which way its text runs: the value of {@code dir}. */
+    public String direction() {
+        return Direction.of(language);
+    }
+
     /** What readers are told about a change, and when it was made. */
     public record Correction(Day day, String note) {}
 
@@ -32,7 +38,7 @@ public record ArticleView(String headline, @Nullable String standfirst, List<Cre
 
     /** A source whose address no link may lead to is named without one. */
     public ArticleView {
-        if (source != null && source.url() != null && !Destinations.isExternal(source.url())) {
+        if (source != null && source.url() != null && !Markdown.isExternal(source.url())) {
             source = new Story.Source(source.name(), null);
         }
     }

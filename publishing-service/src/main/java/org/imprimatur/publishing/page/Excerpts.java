@@ -1,5 +1,9 @@
 package org.imprimatur.publishing.page;
 
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
+import org.imprimatur.publishing.markdown.Characters;
+import org.imprimatur.publishing.markdown.Markdown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +25,27 @@ public final class Excerpts {
             return cut(Characters.printable(standfirst).strip(), LENGTH);
         }
         try {
-            return cut(markdown.firstParagraph(body), LENGTH);
+            return cut(markdown.firstWords(body), LENGTH);
         } catch (RuntimeException | StackOverflowError _) {
             // Whoever sets the story's own page meets the same, and says so.
             return "";
         }
     }
 
-    /** The text up to the last whole word within the limit. */
+    /**
+     * The text up to the last whole word within the limit; where that would leave too little, as in scripts that write
+     * no spaces, up to the last whole character as readers see it: no flag and no family is taken apart.
+     */
     static String cut(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }
         int end = text.lastIndexOf(' ', limit);
         if (end < limit / 2) {
-            end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+            var characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
+            characters.setText(text);
+            end = characters.isBoundary(limit) ? limit : characters.preceding(limit);
         }
-        return text.substring(0, end).replaceAll("[\\s,;:–—-]+$", "") + "…";
+        return text.substring(0, end).replaceAll("[\\s,;:–—，、；：-]+$", "") + "…";
     }
 }

@@ -16,7 +16,7 @@ public record Frame(Masthead masthead, Fixtures fixtures, String heading, @Nulla
         @Nullable String jsonLd) {
     /** The browser tab's title. */
     public String title() {
-        return heading.equals(masthead.name()) ? heading : heading + " – " + masthead.name();
+        return heading.equals(masthead.name()) ? heading : Direction.isolated(heading) + " – " + masthead.name();
     }
 
     /** Tells whether this is the front page, where the publication's name is the heading. */

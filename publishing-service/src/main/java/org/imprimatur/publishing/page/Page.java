@@ -2,6 +2,7 @@ package org.imprimatur.publishing.page;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.imprimatur.publishing.markdown.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**

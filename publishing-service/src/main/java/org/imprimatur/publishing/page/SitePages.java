@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imprimatur.publishing.markdown.Loss;
 import org.imprimatur.publishing.site.SiteState;
 import org.imprimatur.publishing.site.Step;
 import org.imprimatur.publishing.site.Story;
@@ -55,6 +56,15 @@ public final class SitePages {
      */
     public Page story(Story story, String body) {
         return articles.story(story, body);
+    }
+
+    /**
+     * What of a story's text isn't on its page, or not as it was written.
+     *
+     * @param body Markdown
+     */
+    public List<Loss> losses(String body) {
+        return layout.markdown().render(body).losses();
     }
 
     /** A page that says why there is no other; no edition holds it. */

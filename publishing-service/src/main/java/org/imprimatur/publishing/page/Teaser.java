@@ -14,4 +14,9 @@ public record Teaser(String path, String headline, String excerpt, String langua
     public String destination() {
         return link == null ? path : link;
     }
+
+    /** Which way its text runs: the value of {@code dir}. */
+    public String direction() {
+        return Direction.of(language);
+    }
 }

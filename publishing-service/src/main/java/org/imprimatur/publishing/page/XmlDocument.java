@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.imprimatur.publishing.markdown.Characters;
 
 /** An XML document in the making: an element a line, escaped by the platform's own writer. */
 final class XmlDocument {

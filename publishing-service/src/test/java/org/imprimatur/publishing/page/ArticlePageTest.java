@@ -12,6 +12,8 @@ import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.Story;
 import org.imprimatur.tlog.json.JsonReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArticlePageTest {
     private static final String BODY = """
@@ -37,8 +39,8 @@ class ArticlePageTest {
                         "<p>The \"Yearly Report (2020)\" shows that, in China’s online trade, protection has grown.</p>")
                 .contains("9,127.5 billion yuan, a year-on-year increase of 10.9%.</p>")
                 .contains("<p>JD’s \"REDNET.cn\" covers 2,100 brands; the \"Lingshi System\" compares videos.</p>")
-                .contains("<p class=\"source\">Source: chinaipmagazine.com</p>")
-                .contains("<time datetime=\"2026-03-14T12:00:00Z\">14 March 2026</time>")
+                .contains("<p class=\"source\">Source: <bdi>chinaipmagazine.com</bdi></p>")
+                .contains("<time dir=\"ltr\" datetime=\"2026-03-14T12:00:00Z\">14 March 2026</time>")
                 .contains("<link rel=\"canonical\" href=\"https://gazette.example/articles/red-net\">")
                 .contains("<a href=\"/articles/\">Back to Articles</a>")
                 .contains("<a href=\"/consent/choices\">Cookie settings</a>")
@@ -83,8 +85,9 @@ class ArticlePageTest {
 
         assertThat(page(corrected)).contains("</time>:</strong> An earlier version named the wrong court.")
                 .contains("14 March 2026").contains("16 March 2026")
-                .contains("By <a href=\"/authors/a-writer/\" rel=\"author\">A. Writer</a></span>")
-                .contains("<p class=\"standfirst\">In short.</p>").contains("<article class=\"story\" lang=\"de\">");
+                .contains("By <a href=\"/authors/a-writer/\" rel=\"author\"><bdi>A. Writer</bdi></a></span>")
+                .contains("<p class=\"standfirst\">In short.</p>")
+                .contains("<article class=\"story\" lang=\"de\" dir=\"ltr\">");
     }
 
     @Test
@@ -100,10 +103,32 @@ class ArticlePageTest {
     @Test
     void aSourceIsALinkOnlyWhereALinkMayLead() {
         for (String address : List.of("javascript:alert(1)", "//evil.example", "/\\evil.example", "ftp://a.example/")) {
-            assertThat(page(story("H", BODY, address))).contains("Source: chinaipmagazine.com")
+            assertThat(page(story("H", BODY, address))).contains("Source: <bdi>chinaipmagazine.com</bdi>")
                     .doesNotContain("rel=\"external\"");
         }
         assertThat(page(story("H", BODY, "https://bücher.example/ä"))).contains("<a href=\"https://bücher.example/ä\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,ltr", "ar,rtl", "ar-Latn,ltr", "he,rtl", "fa,rtl", "ur-PK,rtl", "ps,rtl", "sd,rtl", "ug,rtl",
+        "yi,rtl", "dv,rtl", "ckb,rtl", "az,ltr", "az-Arab,rtl", "pa-PK,rtl", "pa,ltr", "ks,rtl", "syr,rtl", "nqo,rtl",
+        "ff-Adlm,rtl", "rhg,rtl", "zh-Hant,ltr", "ja,ltr", "ku,ltr", "x-private,ltr", "tlh,ltr"})
+    void aTextRunsAsTheScriptOfItsLanguageDoes(String language, String direction) {
+        assertThat(Direction.of(language)).isEqualTo(direction);
+    }
+
+    @Test
+    void aHeadlineFromRightToLeftTurnsNothingRoundThatStandsBesideIt() {
+        var printed = new Printed();
+        var words = Stories.spoken(story("براءة اختراع (2020)", "نص", null), "ar");
+        printed.take(List.of(Stories.approved(words)));
+
+        assertThat(printed.page("/articles/red-net").text())
+                .contains("<title>\u2068براءة اختراع (2020)\u2069 – The Gazette</title>",
+                        "<article class=\"story\" lang=\"ar\" dir=\"rtl\">");
+        assertThat(printed.page("/").text()).contains("<h2 lang=\"ar\" dir=\"rtl\">",
+                "<p class=\"excerpt\" lang=\"ar\" dir=\"rtl\">نص</p>");
+        assertThat(page(story("Plain", "x", null))).contains("<title>Plain – The Gazette</title>");
     }
 
     private String page(Words words) {

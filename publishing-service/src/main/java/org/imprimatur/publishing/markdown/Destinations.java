@@ -1,4 +1,4 @@
-package org.imprimatur.publishing.page;
+package org.imprimatur.publishing.markdown;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,17 +1,17 @@
-package org.imprimatur.publishing.page;
+package org.imprimatur.publishing.markdown;
 
 /**
  * The characters that may stand on a page: those of XML 1.0 (section 2.2) and of HTML (section 13.2.3.5) alike, so that
  * a story reads the same in its page, in lists and in feeds. Reading Markdown can make others out of harmless text:
  * a reference to a control character, or to half a surrogate pair. They go, wherever they come from.
  */
-final class Characters {
+public final class Characters {
     private static final int DELETE = 0x7f;
 
     private Characters() {}
 
     /** The text without the characters that a page has no place for. */
-    static String printable(String text) {
+    public static String printable(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
             // Nearly everything is below; pairs are looked at whole.
@@ -33,7 +33,7 @@ final class Characters {
      *
      * @throws IllegalArgumentException if there is one
      */
-    static void requireWhole(String text) {
+    public static void requireWhole(String text) {
         if (text.codePoints().anyMatch(Characters::isSurrogate)) {
             throw new IllegalArgumentException("half a surrogate pair in the text");
         }
