@@ -14,6 +14,7 @@ import org.imprimatur.starter.open.Audience;
 import org.imprimatur.starter.open.CodingChoice;
 import org.imprimatur.starter.open.Complaints;
 import org.imprimatur.starter.open.EntityTags;
+import org.imprimatur.starter.open.OpenServer;
 import org.imprimatur.starter.open.Refusals;
 import org.imprimatur.starter.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +57,20 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         }
         var shown = pages.shown();
         String path = Request.getPathInContext(request);
-        // Without the slash a page has no path-like name, and the page for unknown addresses can't be asked for.
-        var answer = path.startsWith("/") ? shown.at(path) : null;
-        if (answer == null) {
-            return unknown(shown, path, request, response, callback);
-        }
         var uri = request.getHttpURI();
-        if (uri.getQuery() != null || !answer.address().equals(uri.getPath())) {
-            // One page, one address: what others have added to it, or spelt in another way, isn't a second one.
-            return moved(answer, request, response, callback);
+        boolean ambiguous = OpenServer.isAmbiguous(request);
+        // Without the slash a page has no path-like name, and the page for unknown addresses can't be asked for.
+        var answer = !ambiguous && path.startsWith("/") ? shown.at(path) : null;
+        if (answer == null || !answer.address().equals(uri.getPath())) {
+            // One page, one address: what is spelt in another way isn't a second one.
+            var meant = Spelling.meant(shown, uri.getPath());
+            return meant == null
+                    ? unknown(shown, ambiguous, request, response, callback)
+                    : moved(meant, uri.getQuery(), request, response, callback);
+        }
+        if (uri.getQuery() != null) {
+            // Nor is what others have added to it.
+            return moved(answer, answer.page().location() == null ? null : uri.getQuery(), request, response, callback);
         }
         return send(answer, request, response, callback);
     }
@@ -123,11 +129,9 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    private boolean unknown(Shown shown, String path, Request request, Response response, Callback callback) {
-        var list = path.endsWith("/") ? null : shown.at(path + "/");
-        if (list != null) {
-            // Whoever left the slash out meant the list.
-            return moved(list, request, response, callback);
+    private boolean unknown(Shown shown, boolean ambiguous, Request request, Response response, Callback callback) {
+        if (ambiguous) {
+            return refusals.refuse(Problem.BAD_REQUEST, Problem.BAD_REQUEST.title() + ".", request, response, callback);
         }
         var answer = shown.at(Page.NOT_FOUND);
         if (answer == null) {
@@ -144,8 +148,12 @@ final class PageHandler extends Handler.Abstract.NonBlocking {
         return refusals.refuse(Problem.NOT_FOUND, "There is no page at this address.", request, response, callback);
     }
 
-    private boolean moved(Answer answer, Request request, Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.LOCATION, answer.address());
+    /** Straight to where the page is now; a hop less where it has moved as well. */
+    private boolean moved(Answer answer, @Nullable String query, Request request, Response response,
+            Callback callback) {
+        String target = answer.page().location();
+        response.getHeaders().put(HttpHeader.LOCATION,
+                Spelling.withQuery(target == null ? answer.address() : target, query));
         return refusals.moved(request, response, callback);
     }
 }

@@ -4,6 +4,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.imprimatur.starter.open.OpenServer;
 
 /** Sends visitor addresses of the consent service there, and everything else to the pages. */
 final class PublicHandler extends Handler.Sequence {
@@ -27,6 +28,10 @@ final class PublicHandler extends Handler.Sequence {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (OpenServer.isAmbiguous(request)) {
+            // Nothing that could be read in two ways is passed on to another service.
+            return pages.handle(request, response, callback);
+        }
         var address = VisitorAddress.at(Request.getPathInContext(request));
         return address == null
                 ? pages.handle(request, response, callback)

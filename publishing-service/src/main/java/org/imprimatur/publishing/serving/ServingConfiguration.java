@@ -50,6 +50,6 @@ class ServingConfiguration {
                 settings.consentAtOnce(), refusals, senders);
         var handler = new PublicHandler(new PageHandler(pages, cache, headers, refusals),
                 new ConsentDoor(proxy, headers, refusals, settings.bodyTimeout(), settings.consentRoom()));
-        return new OpenServer(settings.openPort(), handler, refusals);
+        return new OpenServer(settings.openPort(), handler, refusals, Spelling.MENDED);
     }
 }

@@ -121,6 +121,7 @@ final class OpenPort implements AutoCloseable {
                 page("/cases/a", 200, HTML, TEXT, null),
                 page("/cases/", 200, HTML, "cases", null),
                 page("/tags/知识/", 200, HTML, "tag", null),
+                page("/tags/été/", 200, HTML, "tag", null),
                 page("/cases/old", 301, HTML, "moved", "/cases/a"),
                 page("/cases/gone", 410, HTML, "gone", null),
                 page("/cases/down", 451, HTML, "down", null),

@@ -148,14 +148,56 @@ class ServingTest {
 
     @ParameterizedTest
     @CsvSource({"/cases/a;x,/cases/a", "/cases/a;x=1;y,/cases/a", "/cases;x/a,/cases/a", "/;x,/",
-        "/cases/a?utm_source=x,/cases/a", "/cases/a?,/cases/a", "/?x,/", "/cases?x,/cases/", "/cases;x,/cases/",
+        "/cases/a?utm_source=x,/cases/a", "/cases/a?,/cases/a", "/?x,/", "/cases?x,/cases/?x", "/cases;x,/cases/",
         "/cases/./a,/cases/a", "/cases/b/../a,/cases/a", "/./,/", "/cases/%61,/cases/a", "/c%61ses/,/cases/",
-        "/tags/%e7%9f%a5%e8%af%86/,/tags/%E7%9F%A5%E8%AF%86/", "http://gazette.example/cases/a;x,/cases/a"})
+        "/tags/%e7%9f%a5%e8%af%86/,/tags/%E7%9F%A5%E8%AF%86/", "http://gazette.example/cases/a;x,/cases/a",
+        "/cases/a/,/cases/a", "/CASES/A,/cases/a", "/Cases/,/cases/", "/CASES,/cases/", "/cases//a,/cases/a",
+        "//cases/a,/cases/a", "///cases///a//,/cases/a", "//,/", "/cases%2fa,/cases/a", "/cases/a%2F,/cases/a",
+        "/cases/%2e/a,/cases/a", "/cases/%2e%2e/cases/a,/cases/a", "/cases/%2561,/cases/a",
+        "/%2563ASES//%252561/,/cases/a",
+        "/cases/%2e%2e/%63ases//A/?proof,/cases/a?proof", "/cases/A?x=1&y=%20,/cases/a?x=1&y=%20",
+        "/tags/%E7%9F%A5%E8%AF%86,/tags/%E7%9F%A5%E8%AF%86/",
+        "/tags/%25E7%259F%25A5%E8%AF%86,/tags/%E7%9F%A5%E8%AF%86/",
+        "/Tags/%C3%89T%C3%89,/tags/%C3%A9t%C3%A9/", "/tags/e%CC%81te%CC%81/,/tags/%C3%A9t%C3%A9/",
+        "/cases/old?x,/cases/a?x", "/CASES/old/?x,/cases/a?x", "/Cases//Gone,/cases/gone", "/cases/down/,/cases/down",
+        "/evil.example/..//cases/a,/cases/a", "//evil.example/../cases/a,/cases/a",
+        "/cases/a/?x=[,/cases/a", "/cases/a/?x=é,/cases/a"})
     void aPageHasOneAddressAndIsAtNoOther(String target, String address) throws Exception {
         showSite();
         String answer = port.raw("GET " + target + " HTTP/1.1\r\nHost: gazette.example\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 301 ").contains("\r\nLocation: " + address + "\r\n")
                 .containsIgnoringCase("content-security-policy");
+    }
+
+    @Test
+    void noSpellingLeadsToAnotherHostOrRoundInCircles() throws Exception {
+        showSite();
+        var random = new java.util.Random(8);
+        String[] pieces = {"/", "//", "/.", "/..", "%2F", "%2f", "%5C", "\\", "%2e%2e", "%252e", "cases", "CASES", "a",
+            "%61", "evil.example", "@evil.example", ":80", "%00", "%0d%0aX:y", ";x", "http:", "%25", "old", "tags",
+            "gone", "?q", "#f"};
+        int led = 0;
+        for (int time = 0; time < 3_000; time++) {
+            var target = new StringBuilder("/");
+            for (int piece = random.nextInt(7); piece >= 0; piece--) {
+                target.append(pieces[random.nextInt(pieces.length)]);
+            }
+            String location = location(target.toString());
+            if (location != null) {
+                led++;
+                assertThat(location).as("%s", target).matches("/(?:[?a-z%].*)?");
+                String next = location(location);
+                assertThat(next == null ? null : location(next)).as("%s, %s", target, location).isNull();
+                assertThat(next).as("%s, %s", target, location).isIn(null, location.split("\\?", 2)[0]);
+            }
+        }
+        assertThat(led).isGreaterThan(150);
+    }
+
+    private @Nullable String location(String target) throws Exception {
+        String answer = port.raw("GET " + target + " HTTP/1.1\r\nHost: gazette.example\r\nConnection: close\r\n\r\n");
+        int at = answer.indexOf("\r\nLocation: ");
+        return at < 0 ? null : answer.substring(at + 12, answer.indexOf("\r\n", at + 2));
     }
 
     @ParameterizedTest

@@ -1,7 +1,10 @@
 package org.imprimatur.starter.open;
 
+import java.util.Set;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -30,6 +33,15 @@ public final class OpenServer implements SmartLifecycle, ApplicationListener<Ava
      * @param refusals answers for what the server itself refuses
      */
     public OpenServer(OpenPort port, Handler handler, Refusals refusals) {
+        this(port, handler, refusals, Set.of());
+    }
+
+    /**
+     * The same for a handler that looks itself for what an address may mean that can be read in two ways.
+     *
+     * @param taken what may be wrong with an address that the handler is given; all else is refused before
+     */
+    public OpenServer(OpenPort port, Handler handler, Refusals refusals, Set<UriCompliance.Violation> taken) {
         this.port = port;
         var threads = new QueuedThreadPool();
         threads.setName(port.name());
@@ -41,8 +53,13 @@ public final class OpenServer implements SmartLifecycle, ApplicationListener<Ava
         server.addBean(new RequestHeadLimit(connector, port.headTimeout()));
         server.setErrorHandler(refusals);
         server.setStopTimeout(port.stopTimeout().toMillis());
-        parting = new Parting(new GracefulHandler(new AddressCheck(handler, refusals)));
+        parting = new Parting(new GracefulHandler(new AddressCheck(handler, refusals, taken)));
         server.setHandler(parting);
+    }
+
+    /** Whether the request's address can be read in two ways: then only what it may mean should be looked for. */
+    public static boolean isAmbiguous(Request request) {
+        return AddressCheck.violations(request).findAny().isPresent();
     }
 
     /** The port to connect to. */
