@@ -11,5 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CorrectionList(String heading, List<Entry> entries, @Nullable String newer, @Nullable String older) {
     /** What was corrected in a story, and when. */
-    public record Entry(String path, String headline, String language, Day day, String note) {}
+    public record Entry(String path, String headline, String language, Day day, String note) {
+        /** Which way its text runs: the value of {@code dir}. */
+        public String direction() {
+            return Direction.of(language);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.imprimatur.publishing.serving;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,18 @@ final class Headers {
 
     private final List<HttpField> security;
     private final HttpField speculation;
+    /** RFC 7725, section 4. */
+    private final HttpField blockedBy;
     private final Map<String, HttpField> contentTypes = new ConcurrentHashMap<>();
 
     /**
      * @param secure whether readers come over TLS, so that they can be told to keep to it
+     * @param blockedBy who keeps back what may not be shown
      * @param speculation the path of the rules that say what a browser may fetch ahead of its reader
      */
-    Headers(boolean secure, String speculation) {
+    Headers(boolean secure, URI blockedBy, String speculation) {
+        this.blockedBy = new PreEncodedHttpField(HttpHeader.LINK,
+                "<" + blockedBy.toASCIIString() + ">; rel=\"blocked-by\"");
         this.speculation = new PreEncodedHttpField("Speculation-Rules", '"' + speculation + '"');
         var fields = new ArrayList<HttpField>(List.of(
                 new PreEncodedHttpField("Content-Security-Policy", POLICY),
@@ -77,6 +83,9 @@ final class Headers {
         fields.add(new PreEncodedHttpField(HttpHeader.ETAG, page.tag(coding)));
         fields.add(page.isAsset() ? FOR_GOOD : REVALIDATE);
         fields.add(page.status() == 404 ? VARY_BY_READER : VARY);
+        if (page.status() == 451) {
+            fields.add(blockedBy);
+        }
         security.forEach(fields::add);
         return fields.asImmutable();
     }

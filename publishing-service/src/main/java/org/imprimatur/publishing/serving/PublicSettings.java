@@ -22,11 +22,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param consentAtOnce how many requests to it are under way at once; whoever comes then is told to come again
  * @param stopTimeout how long requests under way may take when the service stops
  * @param pageCache how much memory the bytes of pages may take that are most asked for
+ * @param blockedBy the address of whoever keeps back what may not be shown for legal reasons
  */
 @ConfigurationProperties("imprimatur.public")
 record PublicSettings(@Nullable String address, int port, int maxConnections, Duration idleTimeout,
         Duration headTimeout, Duration bodyTimeout, URI consentUrl, Duration consentTimeout, int consentAtOnce,
-        Duration stopTimeout, DataSize pageCache) {
+        Duration stopTimeout, DataSize pageCache, URI blockedBy) {
 
     /** Two of three may wait, but for less than a moment of a visitor's. */
     Room consentRoom() {

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PublicSettings.class)
 class ServingConfiguration {
     @Bean
-    Headers publicHeaders(Masthead masthead) {
-        return new Headers(masthead.secure(), new Fixtures().speculation());
+    Headers publicHeaders(Masthead masthead, PublicSettings settings) {
+        return new Headers(masthead.secure(), settings.blockedBy(), new Fixtures().speculation());
     }
 
     @Bean

@@ -39,7 +39,7 @@ final class OpenPort implements AutoCloseable {
 
     private static final DataSize BUDGET = DataSize.ofMegabytes(64);
 
-    final Headers headers = new Headers(false, "/assets/ahead.0123.json");
+    final Headers headers = new Headers(false, URI.create("https://gazette.example"), "/assets/ahead.0123.json");
     final SamplePages samples = new SamplePages();
     final PageCache cache = new PageCache(BUDGET.toBytes(), headers, samples, task -> Thread.ofVirtual().start(task));
     final PublicPages pages = new PublicPages(cache);
@@ -85,7 +85,7 @@ final class OpenPort implements AutoCloseable {
         var settings = new PublicSettings("127.0.0.1", 0, limits.connections(), limits.idle(), limits.head(),
                 limits.body(), URI.create("http://127.0.0.1:" + consent.getAddress().getPort()), limits.consent(),
                 AT_ONCE,
-                Duration.ofSeconds(2), BUDGET);
+                Duration.ofSeconds(2), BUDGET, URI.create("https://gazette.example"));
         refusals = new PageRefusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
                 new SitePages(Printed.MASTHEAD));
         server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, cache, headers,

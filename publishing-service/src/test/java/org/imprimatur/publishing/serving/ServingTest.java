@@ -8,6 +8,7 @@ import com.aayushatharva.brotli4j.decoder.Decoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -120,7 +121,8 @@ class ServingTest {
             assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "server", "x-powered-by",
                     "strict-transport-security");
         }
-        assertThat(new Headers(true, "/assets/ahead.0123.json").security()).extracting(field -> field.getName())
+        assertThat(new Headers(true, URI.create("https://gazette.example"), "/assets/ahead.0123.json").security())
+                .extracting(field -> field.getName())
                 .contains("Strict-Transport-Security");
     }
 
@@ -130,7 +132,10 @@ class ServingTest {
         assertThat(get("/cases/old").statusCode()).isEqualTo(301);
         assertThat(get("/cases/old").headers().firstValue("Location")).hasValue("/cases/a");
         assertThat(get("/cases/gone").statusCode()).isEqualTo(410);
+        assertThat(get("/cases/gone").headers().firstValue("Link")).isEmpty();
         assertThat(get("/cases/down").statusCode()).isEqualTo(451);
+        assertThat(get("/cases/down").headers().firstValue("Link"))
+                .hasValue("<https://gazette.example>; rel=\"blocked-by\"");
         assertThat(get("/cases").headers().firstValue("Location")).hasValue("/cases/");
         assertThat(text(get("/tags/%E7%9F%A5%E8%AF%86/"))).isEqualTo("tag");
         assertThat(get("/assets/site.0123.css").headers().firstValue("Cache-Control").orElse("")).contains("immutable");
