@@ -30,10 +30,14 @@ final class Fitting implements HtmlChangeListener<Fitting> {
     /** Attributes whose values are words for readers. */
     private static final Set<String> SPOKEN = Set.of("title", "alt", "aria-label", "placeholder", "summary", "label",
             "srcdoc");
+    /** As deep as the sanitizer goes. */
+    private static final int DEEPEST = 256;
     private static final Set<String> UNREADABLE = Set.of("script", "style");
 
     private final Losses losses;
     private final Set<String> ids = new HashSet<>();
+    /** With which to go on looking for an id. */
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Lead> leads = new ArrayList<>();
     private final Map<String, String> spoken = new HashMap<>();
     private final List<Open> open = new ArrayList<>();
@@ -67,7 +71,7 @@ final class Fitting implements HtmlChangeListener<Fitting> {
                         next.openTag(as, attributes);
                     }
                 }
-                if (!HtmlTextEscapingMode.isVoidElement(name)) {
+                if (!HtmlTextEscapingMode.isVoidElement(name) && open.size() < DEEPEST) {
                     open.add(new Open(name, as));
                 }
             }
@@ -120,8 +124,9 @@ final class Fitting implements HtmlChangeListener<Fitting> {
     /** An id that nothing else has, as near to the one wanted as can be. */
     String claim(String wanted) {
         String id = wanted;
-        for (int number = 1; !ids.add(id); number++) {
+        for (int number = numbers.getOrDefault(wanted, 1); !ids.add(id); number++) {
             id = wanted + "-" + number;
+            numbers.put(wanted, number + 1);
         }
         return id;
     }

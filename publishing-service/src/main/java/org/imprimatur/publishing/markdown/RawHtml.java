@@ -93,8 +93,11 @@ final class RawHtml {
 
     private void instruction() {
         boolean data = source.startsWith("<![CDATA[", at);
-        int end = after(data ? "]]>" : source.charAt(at + 1) == '?' ? "?>" : ">", at);
+        int end = unfinished < MOST_UNFINISHED
+                ? after(data ? "]]>" : source.charAt(at + 1) == '?' ? "?>" : ">", at)
+                : 0;
         if (end == 0) {
+            unfinished++;
             escape("A declaration");
             return;
         }

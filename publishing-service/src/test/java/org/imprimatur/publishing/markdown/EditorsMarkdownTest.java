@@ -1,7 +1,9 @@
 package org.imprimatur.publishing.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,12 @@ class EditorsMarkdownTest {
         assertThat(losses("<iframe>\n\nwords")).anySatisfy(loss -> assertThat(loss.lost()).contains("words"));
         assertThat(markdown.render("<a ".repeat(100_000)).html()).contains("&lt;a");
         assertThat(markdown.render("<div>" + "<a b=\"".repeat(60_000)).html()).isNotEmpty();
+        for (String piece : List.of("# a\n", "<b>", "</i>", "<b></i>", "<!", "<?", "<!--", "[a]: /b\n\n", "![a](b)",
+                "<img src=b>", "[^a]", "[^a]: b\n\n", "**。", "https://a.example。", "|a", "<p id=a>", "[a](#b)",
+                "&#1;")) {
+            String much = piece.repeat(200_000 / piece.length());
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> html(much), piece)).isNotNull();
+        }
     }
 
     @ParameterizedTest
