@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.publishing.markdown.Markdown;
+import org.imprimatur.publishing.markdown.Destinations;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
