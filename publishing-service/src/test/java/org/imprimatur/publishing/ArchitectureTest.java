@@ -3,6 +3,7 @@ package org.imprimatur.publishing;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -38,6 +39,11 @@ class ArchitectureTest {
                     "org.nibor.autolink..", "org.owasp..", "org.imprimatur.publishing.markdown")));
 
     @ArchTest
+    static final ArchRule nobodyElseKnowsHowStoriesAreFound = noClasses().that()
+            .resideOutsideOfPackage("org.imprimatur.publishing.search")
+            .should().dependOnClassesThat().resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
     static final ArchRule servingKnowsNoDatabaseAndNoBroker = classes().that()
             .resideInAPackage("org.imprimatur.publishing.serving")
             .should(onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "org.eclipse.jetty..",
@@ -46,5 +52,5 @@ class ArchitectureTest {
                     "org.imprimatur.starter.problem", "org.imprimatur.starter.sender",
                     "org.imprimatur.publishing.archive", "org.imprimatur.publishing.edition",
                     "org.imprimatur.publishing.page", "org.imprimatur.publishing.release",
-                    "org.imprimatur.publishing.serving")));
+                    "org.imprimatur.publishing.search", "org.imprimatur.publishing.serving")));
 }

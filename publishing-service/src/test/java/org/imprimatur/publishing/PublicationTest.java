@@ -82,6 +82,24 @@ class PublicationTest {
     }
 
     @Test
+    void whatIsReleasedIsFoundAtOnceAndWhatIsTakenDownNeverAgain() throws Exception {
+        var id = Newsroom.newId();
+        await().atMost(SOON).until(() -> reader.status("/search?q=anything") == 200);
+        newsroom.send(Newsroom.approved(id, 1, "quokka-pool"));
+        await().pollInterval(Duration.ofMillis(2)).atMost(SOON)
+                .until(() -> reader.status("/articles/quokka-pool") == 200);
+        // Whoever sees the page finds it: both come with one write.
+        assertThat(reader.text("/search?q=quokka")).contains("href=\"/articles/quokka-pool\"");
+        newsroom.send(Newsroom.takenDown(id, 2, "quokka-pool"));
+        await().pollInterval(Duration.ofMillis(2)).atMost(SOON)
+                .until(() -> reader.status("/articles/quokka-pool") == 451);
+        assertThat(reader.text("/search?q=quokka")).contains("No stories found");
+        var told = Objects.requireNonNull(health.get("searchHealthIndicator")).health(true);
+        assertThat(Objects.requireNonNull(told).getDetails()).containsEntry("ready", true);
+        assertThat(meters.get("imprimatur.search.ready").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
     void theTraceOfTheEditorsRequestGoesOnToWhatIsAnnouncedWhateverElseIsInTheEdition() throws Exception {
         var approved = Newsroom.newId();
         var neighbour = Newsroom.newId();

@@ -13,7 +13,8 @@ public record Day(String machine, String reader) {
     private static final List<String> MONTHS = List.of("January", "February", "March", "April", "May", "June", "July",
             "August", "September", "October", "November", "December");
 
-    static Day of(Instant instant) {
+    /** The day on which that moment was. */
+    public static Day of(Instant instant) {
         var date = LocalDate.ofInstant(instant, ZoneOffset.UTC);
         return new Day(instant.toString(),
                 date.getDayOfMonth() + " " + month(date.getMonthValue()) + " " + date.getYear());

@@ -33,6 +33,19 @@ public final class Excerpts {
     }
 
     /**
+     * All words of a text as its page shows them, without markup; empty where none can be made out.
+     *
+     * @param body Markdown
+     */
+    public String words(String body) {
+        try {
+            return markdown.words(body);
+        } catch (RuntimeException | StackOverflowError _) {
+            return "";
+        }
+    }
+
+    /**
      * The text up to the last whole word within the limit; where that would leave too little, as in scripts that write
      * no spaces, up to the last whole character as readers see it: no flag and no family is taken apart.
      */

@@ -70,6 +70,12 @@ final class Layout {
         return section == Section.LINKS && address != null && Destinations.isExternal(address) ? address : null;
     }
 
+    String search(SearchView view) {
+        String heading = view.query().isEmpty() ? "Search" : "Search: " + view.query();
+        var frame = new Frame(masthead, fixtures, heading, null, null, "/feed.atom", null, false, null);
+        return fill("search.jte", Map.of("frame", frame, "search", view));
+    }
+
     /** A page that says why there is nothing else to see, with a way on to the section's front or the site's. */
     Page notice(String path, int status, String heading, String text, @Nullable Section section) {
         return section == null

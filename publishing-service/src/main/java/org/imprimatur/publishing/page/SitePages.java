@@ -72,6 +72,11 @@ public final class SitePages {
         return layout.notice(String.valueOf(status), status, heading, text, null);
     }
 
+    /** What a search came to; no edition holds it, and search engines needn't keep it. */
+    public String search(SearchView view) {
+        return layout.search(view);
+    }
+
     private static <K> Stream<Address> touchedBy(PageKind<K> kind, Step step) {
         return Address.of(kind, kind.touchedBy(step));
     }

@@ -93,8 +93,9 @@ final class EditionDrafts {
         var next = from.with(step.after(), rendered.changes());
         var edition = Edition.following(from.latest(), step.applied(), SitePages.TEMPLATE_VERSION,
                 rendered.changes(), Outcomes.of(step, next.placed()), next.digest(), clock.instant(), publisher);
-        return new Draft(edition, next.at(edition),
-                publicSite.prepare(edition.number(), edition.changes(), rendered.bytes()));
+        var version = next.at(edition);
+        return new Draft(edition, version,
+                publicSite.prepare(version.shown(false), edition.changes(), rendered.bytes()));
     }
 
     private Rendered stored(Collection<Address> addresses, List<PathChange> gone, Step step, SiteVersion from) {

@@ -235,7 +235,7 @@ public final class Publisher {
                 ? List.<PageBytes>of()
                 : recovery.stored(edition.changes());
         show(new EditionDrafts.Draft(edition, next,
-                publicSite.prepare(edition.number(), edition.changes(), bytes)));
+                publicSite.prepare(next.shown(false), edition.changes(), bytes)));
     }
 
     /** The edition is committed: whatever happens here, it is not taken back. */
@@ -264,7 +264,7 @@ public final class Publisher {
         var changes = new ArrayList<>(version.placed().values());
         site.placed().keySet().stream().filter(path -> !version.placed().containsKey(path))
                 .map(PathChange::removed).forEach(changes::add);
-        publicSite.prepare(version.number(), changes, recovery.fronts(version)).show();
+        publicSite.prepare(version.shown(true), changes, recovery.fronts(version)).show();
         recovery.shown(version, changes);
         site = version;
     }

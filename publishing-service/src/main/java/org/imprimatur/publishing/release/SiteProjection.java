@@ -36,7 +36,7 @@ import org.imprimatur.publishing.site.Story;
  * to an older one; so the marker of any of them vouches for all editions up to it. A document may be newer than the
  * marker: replaying what it already holds changes nothing.
  */
-final class SiteProjection {
+final class SiteProjection implements PublicSite.Texts {
     private static final int AT_ONCE = 200;
     private static final String MARKER = "site";
     private static final String STAMP = "edition";
@@ -106,7 +106,8 @@ final class SiteProjection {
     }
 
     /** The texts of those stories, as far as they are kept; by {@link Story#key}. */
-    Map<String, String> bodies(Collection<Story> stories) {
+    @Override
+    public Map<String, String> bodies(Collection<Story> stories) {
         var wanted = stories.stream().map(Story::key).collect(Collectors.toCollection(LinkedHashSet::new));
         var found = new HashMap<String, String>();
         // What isn't written yet, and only then what is: so nothing is missed that is written meanwhile.

@@ -71,6 +71,11 @@ record SiteVersion(@Nullable Edition latest, SiteState state, PMap<String, PathC
         return new SiteVersion(edition, state, placed, places);
     }
 
+    /** The same for readers. */
+    PublicSite.Version shown(boolean whole) {
+        return new PublicSite.Version(latest, state, whole);
+    }
+
     private static List<String> fact(PathChange place) {
         return List.of("place", place.path(), Integer.toString(place.status()),
                 Objects.requireNonNullElse(place.hash(), ""), Objects.requireNonNullElse(place.contentType(), ""),

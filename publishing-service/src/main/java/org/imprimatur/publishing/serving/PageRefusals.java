@@ -1,8 +1,8 @@
 package org.imprimatur.publishing.serving;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Request;
 import org.imprimatur.publishing.page.SitePages;
 import org.imprimatur.starter.open.Audience;
@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What is refused instead of answered with a page of the site: a page that says so to people, documents to programs. */
 final class PageRefusals extends Refusals {
+    private static final int REMEMBERED = 100;
+
     private final SitePages site;
-    /** What is said is said in our own words, so there are only so many pages. */
-    private final Map<Said, byte[]> pages = new ConcurrentHashMap<>();
+    /** What is said is nearly always said in our own words alone, so there are few pages. */
+    private final Cache<Said, byte[]> pages = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Said(Problem problem, String detail) {}
 
@@ -27,7 +29,7 @@ final class PageRefusals extends Refusals {
     @Override
     protected byte @Nullable [] page(Request request, Problem problem, String detail) {
         return Audience.of(request.getHeaders()) == Audience.PERSON
-                ? pages.computeIfAbsent(new Said(problem, detail), this::page)
+                ? pages.get(new Said(problem, detail), this::page)
                 : null;
     }
 

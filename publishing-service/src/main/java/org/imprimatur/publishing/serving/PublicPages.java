@@ -6,14 +6,19 @@ import java.util.stream.Collectors;
 import org.imprimatur.publishing.archive.PageBytes;
 import org.imprimatur.publishing.edition.PathChange;
 import org.imprimatur.publishing.release.PublicSite;
+import org.imprimatur.publishing.search.SiteSearch;
 
 /** The pages that stand on the site. One write of a reference shows a new edition; readers never wait for it. */
 final class PublicPages implements PublicSite {
     private final PageCache cache;
+    private final SiteSearch search;
     private volatile Shown shown = Shown.NOTHING;
 
-    PublicPages(PageCache cache) {
+    PublicPages(PageCache cache, SiteSearch search) {
         this.cache = cache;
+        this.search = search;
+        // Never while an edition is being shown.
+        search.listen(searcher -> shown = new Shown(shown.edition(), shown.pages(), searcher));
     }
 
     /** What readers see now; to be asked for once for each request. */
@@ -23,11 +28,12 @@ final class PublicPages implements PublicSite {
 
     /** Only the publisher calls this, one edition after the other. */
     @Override
-    public Prepared prepare(long edition, Collection<PathChange> changes, Collection<PageBytes> bytes) {
+    public Prepared prepare(Version version, Collection<PathChange> changes, Collection<PageBytes> bytes) {
         var byHash = bytes.stream().collect(Collectors.toMap(PageBytes::hash, one -> one, (one, _) -> one));
         List<Answer> answers = changes.stream().filter(change -> change.hash() != null).map(Answer::of).toList();
         var removed = changes.stream().filter(change -> change.hash() == null).map(PathChange::path).toList();
-        var next = new Shown(edition, shown.pages().with(answers, Answer::path, removed));
+        var next = shown.pages().with(answers, Answer::path, removed);
+        var found = search.prepare(version);
         for (var answer : answers) {
             var fresh = byHash.get(answer.hash());
             if (fresh != null) {
@@ -35,6 +41,6 @@ final class PublicPages implements PublicSite {
                 cache.put(answer, fresh);
             }
         }
-        return () -> shown = next;
+        return () -> search.show(found, searcher -> shown = new Shown(version.number(), next, searcher));
     }
 }

@@ -1,5 +1,6 @@
 package org.imprimatur.publishing.serving;
 
+import org.imprimatur.publishing.search.StorySearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * whatever is released meanwhile. What else shows the site's state to readers belongs in here.
  *
  * @param edition the newest in it
+ * @param searcher finds the stories of that edition; null while there is none
  */
-record Shown(long edition, PathTable<Answer> pages) {
-    static final Shown NOTHING = new Shown(0, PathTable.empty());
+record Shown(long edition, PathTable<Answer> pages, @Nullable StorySearcher searcher) {
+    static final Shown NOTHING = new Shown(0, PathTable.empty(), null);
 
     @Nullable
     Answer at(String path) {

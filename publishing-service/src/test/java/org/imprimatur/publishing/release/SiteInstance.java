@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.imprimatur.events.EventCodec;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.Stories;
@@ -47,6 +50,7 @@ public final class SiteInstance implements PublicSite {
     /** What fails when pages are made ready to be shown; nothing by default. */
     @Nullable
     Error outOfMemory;
+    private PublicSite others = (_, _, _) -> () -> {};
 
     SiteInstance(String name, MongoDatabase database, Clock clock) {
         this(name, database, clock, List::copyOf);
@@ -88,8 +92,34 @@ public final class SiteInstance implements PublicSite {
         return room;
     }
 
-    void load() {
+    /** An instance that hasn't read the site yet. */
+    public static SiteInstance closed(String name, MongoDatabase database, Clock clock) {
+        return new SiteInstance(name, database, clock);
+    }
+
+    /** Reads the site, or reads it anew. */
+    public void load() {
         publisher.load();
+    }
+
+    /** Has those shown every edition, too. */
+    public void readBy(PublicSite readers) {
+        others = readers;
+    }
+
+    public EditionLog log() {
+        return log;
+    }
+
+    public PublicSite.Texts texts() {
+        return projection;
+    }
+
+    /** Every address at which readers find an article. */
+    public Set<String> articles() {
+        return shown.values().stream()
+                .filter(page -> page.status() == 200 && page.path().matches("/[a-z-]+/[a-z0-9-]+"))
+                .map(PathChange::path).collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Publisher publisher() {
@@ -111,7 +141,18 @@ public final class SiteInstance implements PublicSite {
                 .toList());
     }
 
-    void project() {
+    /** Shows what others have committed. */
+    public void follow() {
+        publisher.follow();
+    }
+
+    /** Releases what is due. */
+    public void releaseDue() {
+        releases.releaseDue();
+    }
+
+    /** Writes down what the site has come to. */
+    public void project() {
         while (projection.write()) {
             // Until all is written.
         }
@@ -141,16 +182,20 @@ public final class SiteInstance implements PublicSite {
     }
 
     @Override
-    public Prepared prepare(long edition, Collection<PathChange> changes, Collection<PageBytes> bytes) {
+    public Prepared prepare(Version next, Collection<PathChange> changes, Collection<PageBytes> bytes) {
         if (outOfMemory != null) {
             throw outOfMemory;
         }
-        return () -> changes.forEach(page -> {
-            if (page.hash() == null) {
-                shown.remove(page.path());
-            } else {
-                shown.put(page.path(), page);
-            }
-        });
+        var also = others.prepare(next, changes, bytes);
+        return () -> {
+            changes.forEach(page -> {
+                if (page.hash() == null) {
+                    shown.remove(page.path());
+                } else {
+                    shown.put(page.path(), page);
+                }
+            });
+            also.show();
+        };
     }
 }

@@ -94,7 +94,7 @@ class ColdPagesTest {
     @Test
     void whatAnEditionBringsIsAtHandFromItsFirstMoment() throws Exception {
         var page = port.page("/cases/b", 200, OpenPort.HTML, "new", null);
-        port.pages.prepare(1, List.of(page), port.samples.stored.values()).show();
+        port.pages.prepare(OpenPort.NOTHING_LIVE, List.of(page), port.samples.stored.values()).show();
         assertThat(OpenPort.text(port.get("/cases/b"))).isEqualTo("new");
         assertThat(port.samples.loads).hasValue(0);
     }

@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.imprimatur.publishing.Printed;
 import org.imprimatur.publishing.edition.PathChange;
+import org.imprimatur.publishing.release.PublicSite;
+import org.imprimatur.publishing.search.SearchedSite;
+import org.imprimatur.publishing.site.SiteState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import org.imprimatur.publishing.page.SitePages;
@@ -37,12 +40,15 @@ final class OpenPort implements AutoCloseable {
     static final int AT_ONCE = 8;
     static final String HTML = "text/html; charset=utf-8";
 
+    static final PublicSite.Version NOTHING_LIVE = new PublicSite.Version(null, SiteState.EMPTY, false);
+
     private static final DataSize BUDGET = DataSize.ofMegabytes(64);
 
     final Headers headers = new Headers(false, URI.create("https://gazette.example"), "/assets/ahead.0123.json");
     final SamplePages samples = new SamplePages();
     final PageCache cache = new PageCache(BUDGET.toBytes(), headers, samples, task -> Thread.ofVirtual().start(task));
-    final PublicPages pages = new PublicPages(cache);
+    final SearchedSite searched;
+    final PublicPages pages;
     final ConcurrentLinkedQueue<String> forwarded = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<String> forwardedBodies = new ConcurrentLinkedQueue<>();
     final HttpServer consent;
@@ -68,6 +74,16 @@ final class OpenPort implements AutoCloseable {
     }
 
     OpenPort(Limits limits, Answering answering) {
+        this(limits, answering, new SearchedSite());
+    }
+
+    OpenPort(SearchedSite searched) {
+        this(Limits.GENEROUS, OpenPort::greet, searched);
+    }
+
+    private OpenPort(Limits limits, Answering answering, SearchedSite searched) {
+        this.searched = searched;
+        pages = new PublicPages(cache, searched.search);
         try {
             consent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -89,8 +105,7 @@ final class OpenPort implements AutoCloseable {
         refusals = new PageRefusals(headers, new ProblemDocuments(Tracer.NOOP, JsonMapper.shared()),
                 new SitePages(Printed.MASTHEAD));
         server = ServingConfiguration.server(settings, URI.create("https://gazette.example"), pages, cache, headers,
-                refusals,
-                new Senders(new SecureRandom(), System::nanoTime));
+                searched.pages, refusals, new Senders(new SecureRandom(), System::nanoTime));
         server.start();
         number = server.port();
     }
@@ -109,7 +124,7 @@ final class OpenPort implements AutoCloseable {
 
     /** Shows those pages; where their bytes are is known, but they aren't at hand. */
     void show(PathChange... changes) {
-        pages.prepare(pages.shown().edition() + 1, List.of(changes), List.of()).show();
+        pages.prepare(NOTHING_LIVE, List.of(changes), List.of()).show();
     }
 
     PathChange page(String path, int status, String contentType, String text, @Nullable String location) {
@@ -179,6 +194,7 @@ final class OpenPort implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        searched.close();
         consent.stop(0);
         http.close();
     }

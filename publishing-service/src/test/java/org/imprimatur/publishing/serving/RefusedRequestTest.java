@@ -41,7 +41,7 @@ class RefusedRequestTest {
         "/consent/choices/", "/consent/console", "/consent", "/consent/", "/consent/log/", "/consent/log/tile",
         "/consent/log/tile/0/1", "/consent/log/nonsense", "/consent/api/v1/choices/mine/x", "/consent/api/v1",
         "/consent/banner.js/x", "/consent/api/v1/notices/", "/consent/log/tile/0/000.p/", "/publication-log/checkpoint",
-        "/search", "/search?q=x", "/timemap/cases/a"})
+        "/search/", "/SEARCH", "/%73earch", "/timemap/cases/a"})
     void nothingButPagesCanBeReached(String target) throws Exception {
         String answer = port.raw("GET " + target + END);
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("Exception", "\tat ", "from consent");
