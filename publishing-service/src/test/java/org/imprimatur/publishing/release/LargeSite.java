@@ -15,7 +15,7 @@ import org.imprimatur.publishing.site.Section;
  * Fills a database with a large site, to measure how a service starts on it: some 450 words a story, two of 500 tags
  * each. {@code docs/benchmarks.md} says how it is used.
  */
-final class LargeSite {
+public final class LargeSite {
     private static final int AT_ONCE = 100;
     private static final int WORDS = 450;
     private static final String[] VOCABULARY = ("patent trade mark court licence appeal design filing claim examiner "
@@ -40,7 +40,8 @@ final class LargeSite {
         }
     }
 
-    private static ArticleChange story(int number) {
+    /** The story of that number. */
+    public static ArticleChange story(int number) {
         var random = new Random(number);
         String body = random.ints(WORDS, 0, VOCABULARY.length).mapToObj(word -> VOCABULARY[word])
                 .collect(Collectors.joining(" "));
