@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * tabs and line breaks, so that what looks like a path of the site leads to another host. So an address is taken only in
  * the one spelling that everybody reads alike.
  */
-public final class Destinations {
+final class Destinations {
     private static final int LONGEST = 2_048;
     /** A host by its IPv6 number, and its port. */
     private static final Pattern NUMBERED = Pattern.compile("\\[[0-9A-Fa-f:.]+](:[0-9]{0,5})?");
@@ -28,7 +28,7 @@ public final class Destinations {
     }
 
     /** Tells whether it is an http or https address with a host, and with nothing before the host. */
-    public static boolean isExternal(String address) {
+    static boolean isExternal(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
         if (!(lower.startsWith("https://") || lower.startsWith("http://")) || !isPlain(address)) {
             return false;

@@ -6,7 +6,6 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
 import org.imprimatur.publishing.markdown.Markdown;
-import org.imprimatur.publishing.markdown.Destinations;
 import org.imprimatur.publishing.site.Section;
 import org.imprimatur.publishing.site.Story;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class Layout {
     /** The section of links recommends: what it recommends comes first, the newsroom's own words second. */
     private static @Nullable String recommended(Section section, Story.Source source) {
         String address = source.url();
-        return section == Section.LINKS && address != null && Destinations.isExternal(address) ? address : null;
+        return section == Section.LINKS && address != null && Markdown.isExternal(address) ? address : null;
     }
 
     String search(SearchView view) {

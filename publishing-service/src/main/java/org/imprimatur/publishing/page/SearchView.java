@@ -23,7 +23,12 @@ public record SearchView(String query, boolean searched, int total, List<Result>
      * @param words of the story around what was asked for
      */
     public record Result(String path, String headline, String language, Section section, Day day,
-            @Nullable String source, List<Words> words) {}
+            @Nullable String source, List<Words> words) {
+        /** Which way its text runs: the value of {@code dir}. */
+        public String direction() {
+            return Direction.of(language);
+        }
+    }
 
     /**
      * A piece of a story's text.

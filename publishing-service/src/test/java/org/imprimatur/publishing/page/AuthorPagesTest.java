@@ -22,14 +22,16 @@ class AuthorPagesTest {
         take(by("Geneva desk, Munich desk and 北京编辑部", "a", NOON));
 
         assertThat(printed.page("/cases/a").text()).contains("By <a href=\"/authors/geneva-desk/\" rel=\"author\">"
-                + "Geneva desk</a>, <a href=\"/authors/munich-desk/\" rel=\"author\">Munich desk</a> and "
-                + "<a href=\"/authors/%E5%8C%97%E4%BA%AC%E7%BC%96%E8%BE%91%E9%83%A8/\" rel=\"author\">北京编辑部</a></span>")
+                + "<bdi>Geneva desk</bdi></a>, <a href=\"/authors/munich-desk/\" rel=\"author\">"
+                + "<bdi>Munich desk</bdi></a> and "
+                + "<a href=\"/authors/%E5%8C%97%E4%BA%AC%E7%BC%96%E8%BE%91%E9%83%A8/\" rel=\"author\">"
+                + "<bdi>北京编辑部</bdi></a></span>")
                 .contains("\"author\":[{\"@type\":\"Person\",\"name\":\"Geneva desk\",\"url\":"
                         + "\"https://gazette.example/authors/geneva-desk/\"}");
         for (String path : List.of("/authors/geneva-desk/", "/authors/munich-desk/", "/authors/北京编辑部/")) {
             assertThat(printed.page(path).text()).contains("href=\"/cases/a\"");
         }
-        assertThat(printed.page("/authors/munich-desk/").text()).contains("<h1>Munich desk</h1>")
+        assertThat(printed.page("/authors/munich-desk/").text()).contains("<h1 dir=\"auto\">Munich desk</h1>")
                 .contains("<title>Stories by Munich desk – The Gazette</title>")
                 .contains("<link rel=\"canonical\" href=\"https://gazette.example/authors/munich-desk/\">");
     }
@@ -40,7 +42,7 @@ class AuthorPagesTest {
             take(by("Desk", "story-" + month, NOON.plus(DAY.multipliedBy(31L * month))));
         }
         assertThat(printed.page("/authors/desk/").text()).doesNotContain("class=\"older\"");
-        assertThat(printed.page("/authors/desk/2026-04/").text()).contains("<h1>Desk, April 2026</h1>")
+        assertThat(printed.page("/authors/desk/2026-04/").text()).contains("<h1 dir=\"auto\">Desk, April 2026</h1>")
                 .contains("class=\"newer\" href=\"/authors/desk/2026-05/\"",
                         "class=\"older\" href=\"/authors/desk/2026-03/\"")
                 .contains("/cases/story-1").doesNotContain("/cases/story-0", "/cases/story-2");

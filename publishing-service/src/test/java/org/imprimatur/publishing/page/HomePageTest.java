@@ -11,7 +11,7 @@ import org.imprimatur.publishing.site.Section;
 import org.junit.jupiter.api.Test;
 
 class HomePageTest {
-    private static final Pattern HEADLINE = Pattern.compile("<h[23] lang=\"en\"><a href=\"([^\"]+)\"");
+    private static final Pattern HEADLINE = Pattern.compile("<h[23] lang=\"en\" dir=\"ltr\"><a href=\"([^\"]+)\"");
 
     private static final List<Section> SECTIONS = List.of(Section.values());
 
