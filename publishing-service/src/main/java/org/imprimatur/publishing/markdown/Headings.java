@@ -15,6 +15,7 @@ import org.owasp.html.HtmlStreamEventReceiver;
  */
 final class Headings implements HtmlStreamEventReceiver {
     private static final Pattern HEADING = Pattern.compile("h[2-6]");
+    private static final Pattern TAG = Pattern.compile("(</?h)([2-6])(?=[ >])");
     private static final Pattern NOT_IN_IDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{Pc} -]");
     private static final int LONGEST = 100;
 
@@ -30,6 +31,19 @@ final class Headings implements HtmlStreamEventReceiver {
     Headings(HtmlStreamEventReceiver page, UnaryOperator<String> ids) {
         this.page = page;
         this.ids = ids;
+    }
+
+    /**
+     * The same text with its headings so far up that the highest are of the second level, whatever level their writer
+     * began with: no level is skipped below the headline.
+     *
+     * @param html sanitized
+     */
+    static String raised(String html) {
+        int up = TAG.matcher(html).results().mapToInt(tag -> Integer.parseInt(tag.group(2))).min().orElse(2) - 2;
+        return up == 0
+                ? html
+                : TAG.matcher(html).replaceAll(tag -> tag.group(1) + (Integer.parseInt(tag.group(2)) - up));
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class Markdown {
         sanitize(html.render(document), fitting, new Headings(
                 HtmlStreamRenderer.create(out, Handler.DO_NOTHING), fitting::claim));
         fitting.finish();
-        return new Rendered(readable(Characters.printable(out.toString())), losses.all());
+        return new Rendered(readable(Characters.printable(Headings.raised(out.toString()))), losses.all());
     }
 
     /** The words with which the text begins: its first paragraph that says something, or else what it has. */

@@ -50,6 +50,13 @@ class EditorsMarkdownTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("anchor", 3));
     }
 
+    @Test
+    void noLevelIsSkippedBelowTheHeadlineWhereverItsWriterBegan() {
+        assertThat(html("### A\n\n#### B <h3\n\n<h5>C</h5>")).contains("<h2 id=\"s-a\">", "</h2>", "<h3 id=\"s-b-h3\">",
+                "B &lt;h3", "<h4 id=\"s-c\">").doesNotContain("<h5", "<h6");
+        assertThat(html("## A\n\n# B")).contains("<h3 id=\"s-a\">", "<h2 id=\"s-b\">");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<p id=\"content\">x</p>", "<a name=\"cookie\">x</a>", "<p id=\"s-x\">x</p>",
         "<li id=\"fn-1\">x</li>", "<div id=\"&#xFDED;fn-1\">x</div>", "# content", "<form id=document>x</form>",

@@ -40,7 +40,7 @@ class ArticlePageTest {
                 .contains("9,127.5 billion yuan, a year-on-year increase of 10.9%.</p>")
                 .contains("<p>JD’s \"REDNET.cn\" covers 2,100 brands; the \"Lingshi System\" compares videos.</p>")
                 .contains("<p class=\"source\">Source: <bdi>chinaipmagazine.com</bdi></p>")
-                .contains("<time dir=\"ltr\" datetime=\"2026-03-14T12:00:00Z\">14 March 2026</time>")
+                .contains("<time datetime=\"2026-03-14T12:00:00Z\">14 March 2026</time>")
                 .contains("<link rel=\"canonical\" href=\"https://gazette.example/articles/red-net\">")
                 .contains("<a href=\"/articles/\">Back to Articles</a>")
                 .contains("<a href=\"/consent/choices\">Cookie settings</a>")
